@@ -1,0 +1,186 @@
+"""How many people an event harmed: figures with bounds, wording, and the group they count.
+
+A count belongs to a harm when the noun it counts stands where the harm verb has its victims ("killed 12 people",
+"12 were wounded"), beside a word of harm ("left 70 people dead", "three injured"), or after a noun of harm ("a
+death toll of 12", "the deaths of 12 people"). The figure is told of the event whose mention governs the clause
+(`episodes.event_of`). A perpetrator's own dead are figures of the same event, among the perpetrator.
+"""
+
+from __future__ import annotations
+
+from kg.extract import coreference, episodes, mentions
+from kg.extract.draft import Draft, Happening
+from kg.extract.quantities import Count, counts
+from kg.extract.relations import group_of
+from kg.extract.roles import PEOPLE
+from kg.extract.tree import Sentence, Word
+from kg.model import CasualtyFigure, CasualtyKind, Span
+
+HARM_WORDS: dict[str, CasualtyKind] = {
+    "dead": "killed",
+    "killed": "killed",
+    "slain": "killed",
+    "injured": "injured",
+    "wounded": "injured",
+    "hurt": "injured",
+    "missing": "missing",
+    "hostage": "hostage",
+    "abducted": "hostage",
+    "kidnapped": "hostage",
+    "captured": "captured",
+}
+HARM_NOUNS: dict[str, CasualtyKind] = {
+    "death": "killed",
+    "fatality": "killed",
+    "dead": "killed",
+    "life": "killed",
+    "body": "killed",
+    "injury": "injured",
+    "wounded": "injured",
+    "injured": "injured",
+    "hostage": "hostage",
+}
+TOLL = ("toll", "number", "count")
+VERB_KINDS: dict[str, CasualtyKind] = {
+    "killed": "killed",
+    "injured": "injured",
+    "hostage": "hostage",
+    "missing": "missing",
+    "captured": "captured",
+}
+BESIDE = 4  # words between a count and the word of harm that it goes with
+
+
+def fill(draft: Draft) -> None:
+    """Write down the casualty figures of every sentence."""
+    for sentence in draft.sentences:
+        previous: tuple[CasualtyKind, Count] | None = None
+        for count in counts(sentence, draft.lexicon):
+            found = _harm(draft, sentence, count)
+            if found is None:
+                continue
+            kind, word = found
+            if previous is not None and previous[1].last > count.first:
+                continue
+            event = episodes.event_of(draft, sentence, word)
+            if event is not None:
+                _write(draft, sentence, event, kind, count, word)
+                previous = (kind, count)
+
+
+def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
+    """The harm that a count goes with and the word that says so."""
+    noun = sentence.words[count.noun] if count.noun is not None else None
+    if noun is not None and noun.lemma in HARM_NOUNS and noun.name is None:
+        if noun.lemma != "life" or any(w.lemma in ("claim", "cost", "lose", "take") for w in sentence.words[max(0, count.first - 4) : count.first]):
+            return HARM_NOUNS[noun.lemma], noun
+    if noun is not None and not _counts_people(draft, sentence, noun):
+        return None
+    return _beside(sentence, count, noun) or _by_verb(draft, sentence, count, noun) or _toll(sentence, count)
+
+
+def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool:
+    if noun.name is not None:
+        return noun.name.cls in ("people", "Person", "adjective", "MilitaryForce", "ArmedGroup")
+    described = mentions.describe(draft, sentence, noun)
+    if described is not None:
+        return described.cls in (*PEOPLE, "MilitaryForce", "ArmedGroup")
+    return noun.lemma in ("other", "people") or noun.lower in HARM_WORDS
+
+
+def _beside(sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
+    """ "70 people dead", "three wounded", "12 others injured"."""
+    after = max(count.last, noun.i + 1 if noun is not None else 0)
+    for word in sentence.words[count.last : after + 2]:
+        if word.lower in HARM_WORDS and word.i >= after - 1:
+            between = sentence.words[after : word.i]
+            if all(w.lower in ("were", "was", "left", "more", "others", "other", "had", "been", "have", "are") for w in between):
+                return HARM_WORDS[word.lower], word
+            return None
+        if word.lower in (",", ".", "and"):
+            return None
+    return None
+
+
+def _by_verb(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
+    """The harm verb whose victims the counted noun (or the bare number) stands for."""
+    word = noun if noun is not None else sentence.words[count.last - 1]
+    while word.dep in ("nummod", "quantmod", "conj", "pobj", "prep", "amod", "compound", "nmod", "appos", "advmod") and word.head != word.i:
+        above = sentence.head(word)
+        if word.dep == "prep" and word.lower not in ("of", "including"):
+            return None
+        if above.is_verb:
+            break
+        word = above
+    verb = sentence.head(word)
+    trigger = _verb_trigger(draft, sentence, verb)
+    if trigger is None:
+        return None
+    harm, experiencer = trigger
+    passive = sentence.is_passive(verb)
+    undergoes = word.dep in ("dobj", "attr", "oprd", "dative") and not passive
+    undergoes = undergoes or (word.dep in ("nsubjpass",)) or (word.dep == "nsubj" and (experiencer or passive))
+    if undergoes or (word.dep == "conj" and verb.i < word.i):
+        return harm, verb
+    return None
+
+
+def _verb_trigger(draft: Draft, sentence: Sentence, verb: Word) -> tuple[CasualtyKind, bool] | None:
+    happening = next((h for h in draft.in_sentence(sentence) if h.word.i == verb.i), None)
+    if happening is not None and happening.trigger.harm:
+        return VERB_KINDS[happening.trigger.harm], happening.trigger.frame == "experiencer"
+    row = draft.lexicon.verbs.at([w.lemma for w in sentence.words], verb.i)
+    if row is not None and row[0].harm:
+        return VERB_KINDS[row[0].harm], row[0].frame == "experiencer"
+    return None
+
+
+def _toll(sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
+    """ "the death toll rose to 32", "a toll of 32 dead"."""
+    for word in reversed(sentence.words[max(0, count.first - 8) : count.first]):
+        if word.lemma in TOLL and any(c.lemma in ("death", "casualty") or c.lower == "dead" for c in (*sentence.children(word), *sentence.subtree(word))):
+            return "killed", word
+        if word.lower in (",", ";"):
+            return None
+    return None
+
+
+def _write(draft: Draft, sentence: Sentence, event: Happening, kind: CasualtyKind, count: Count, word: Word) -> None:
+    noun = sentence.words[count.noun] if count.noun is not None else None
+    group = _group(draft, sentence, noun)
+    positions = [word.i, count.first, count.last - 1, *([noun.i] if noun is not None else [])]
+    evidence = sentence.span(min(positions), max(positions) + 1)
+    draft.casualties.append(
+        CasualtyFigure(
+            event=event.ref,
+            kind=kind,
+            lower=count.lower,
+            upper=count.upper,
+            best=count.best,
+            qualifier=count.qualifier,
+            verbatim=" ".join(count.span.quote.split()),
+            basis="stated",
+            evidence=(evidence,),
+            among_group=group,
+            confidence=0.9,
+            rule=f"count-{kind}",
+        )
+    )
+    if group is not None and draft.mention(group).cls in PEOPLE and kind in ("killed", "injured", "hostage", "missing"):
+        _victim(draft, sentence, event, group, evidence)
+
+
+def _group(draft: Draft, sentence: Sentence, noun: Word | None) -> str | None:
+    if noun is None or noun.lemma in (*HARM_NOUNS, "other") or noun.lower in HARM_WORDS:
+        return None
+    ref = coreference.actor(draft, sentence, noun)
+    if ref is not None and draft.mention(ref).cls in PEOPLE:
+        group_of(draft, sentence, noun)
+    return ref
+
+
+def _victim(draft: Draft, sentence: Sentence, event: Happening, group: str, evidence: Span) -> None:
+    already = any(r.subject == event.ref and r.predicate == "sikg:victim" and r.object == group for r in draft.relations)
+    perpetrator = any(r.predicate == "sikg:perpetrator" and r.object == group for r in draft.relations)
+    if not already and not perpetrator:
+        draft.relate(event.ref, "sikg:victim", group, evidence, "counted-victims")

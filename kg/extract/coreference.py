@@ -1,0 +1,97 @@
+"""Coreference as far as the relations need it: pronouns, possessives, definite descriptions, surnames.
+
+A pronoun or "the group" goes back to the nearest earlier mention of the right class; the subject of the clause
+comes before anything else. What is found is noted in the draft as a link, which makes the relation `resolved`
+rather than `stated`. Nothing is guessed where no earlier mention fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract import mentions
+from kg.extract.draft import Draft
+from kg.extract.tree import SUBJECTS, Sentence, Word
+from kg.model import Span
+from kg.reading import Mention
+
+SENTENCES_BACK = 4
+COLLECTIVE = frozenset(("it", "its", "they", "their", "them", "itself"))
+PERSONAL = frozenset(("he", "his", "him", "she", "her"))
+DETERMINERS = frozenset(("the", "this", "that", "these", "those", "said"))
+PARENT = {"MilitaryForce": "Organisation", "GovernmentBody": "Organisation", "ArmedGroup": "Organisation", "Mission": "Organisation"}
+
+
+def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The reference of the actor that a word stands for, None where it stands for none that can be found."""
+    if word.lower in COLLECTIVE:
+        return _pronoun(draft, sentence, word, (*mentions.ORGANISATIONS, "State", "Group"))
+    if word.lower in PERSONAL:
+        return _pronoun(draft, sentence, word, ("Person",))
+    ref = mentions.of(draft, sentence, word)
+    if ref is None or word.name is not None:
+        return ref
+    described = mentions.describe(draft, sentence, word)
+    if described is not None and described.kind == "organisation" and _is_definite(sentence, word):
+        antecedent = _antecedent(draft, sentence, word, described.cls)
+        if antecedent is not None:
+            draft.link(ref, antecedent)
+    return ref
+
+
+def owner(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The state or organisation whose a described group is: Kenya in "its troops", "Kenyan troops", "Kenya's troops"."""
+    possessor = sentence.child(word, "poss")
+    if possessor is not None and possessor.lower in COLLECTIVE:
+        return _pronoun(draft, sentence, possessor, (*mentions.ORGANISATIONS, "State"))
+    name = mentions.modifier_name(sentence, word, (*mentions.ORGANISATIONS, "State", "adjective"))
+    if name is None:
+        name = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in (*mentions.ORGANISATIONS, "State")), None)
+    return mentions.of(draft, sentence, name) if name is not None else None
+
+
+def _is_definite(sentence: Sentence, word: Word) -> bool:
+    return any(c.lower in DETERMINERS for c in sentence.children(word, "det"))
+
+
+def _pronoun(draft: Draft, sentence: Sentence, word: Word, classes: tuple[str, ...]) -> str | None:
+    span = Span(word.start, word.end, word.text)
+    for candidate in _earlier(draft, sentence, word):
+        ref = mentions.of(draft, *candidate)
+        if ref is None or draft.mention(ref).cls not in classes:
+            continue
+        found = draft.mention(ref)
+        pronoun = draft.add_mention(Mention(ref="", span=span, cls=found.cls, label=found.label, rule="pronoun", core=span))
+        draft.link(pronoun, ref)
+        return pronoun
+    return None
+
+
+def _earlier(draft: Draft, sentence: Sentence, word: Word) -> Iterator[tuple[Sentence, Word]]:
+    """Words that a pronoun may go back to: subjects first, the nearest sentence first."""
+    for number in range(sentence.number, max(-1, sentence.number - SENTENCES_BACK), -1):
+        here = draft.sentences[number]
+        words = [w for w in here.words if w.is_noun and (number < sentence.number or w.i < word.i - 0)]
+        subjects = [w for w in words if w.dep in SUBJECTS]
+        yield from ((here, w) for w in subjects)
+        yield from ((here, w) for w in reversed(words) if w not in subjects)
+
+
+def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str | None:
+    """The nearest earlier named mention of a class, outside the phrase itself."""
+    phrase = sentence.phrase_span(word)
+    start = phrase.start
+    best: Mention | None = None
+    for mention in draft.mentions:
+        if not mention.name or mention.span.start >= start or phrase.contains(mention.span):
+            continue
+        if mention.cls == cls and (best is None or mention.span.start > best.span.start):
+            best = mention
+    if best is None or not _recent(draft, best, sentence):
+        return None
+    return best.ref
+
+
+def _recent(draft: Draft, mention: Mention, sentence: Sentence) -> bool:
+    home = next((s.number for s in draft.sentences if s.words and s.words[0].start <= mention.span.start < s.words[-1].end), None)
+    return home is not None and sentence.number - home <= SENTENCES_BACK

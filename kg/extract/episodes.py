@@ -1,0 +1,156 @@
+"""Which event mentions of a document are one event.
+
+Inside a sentence a verb of harm ("killing", "were wounded") belongs to the attack it follows from. Across
+sentences "the attack", "the meeting" and bare tolls go back to the last event of their kind, unless their own words
+(a site, a place, a year) tell them apart from it. The result is links; nothing is deleted.
+"""
+
+from __future__ import annotations
+
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence, Word
+
+HARM_FRAMES = ("agent-victim", "experiencer")
+GENERIC_HEADS = frozenset(("attack", "incident", "assault", "raid", "violence", "blast", "explosion", "operation", "offensive", "clash", "fighting", "killing", "bombing"))
+SENTENCES_BACK = 6
+
+
+def link(draft: Draft) -> None:
+    """Link every mention that goes back to an earlier one."""
+    for h in draft.happenings:
+        earlier = _within_sentence(draft, h) or _across(draft, h)
+        if earlier is not None:
+            h.leads_to = earlier.ref
+            draft.link(h.ref, first_of(draft, earlier).ref)
+
+
+def first_of(draft: Draft, h: Happening) -> Happening:
+    """The first mention of the event that a mention is linked to."""
+    seen = {h.ref}
+    while h.leads_to and h.leads_to not in seen:
+        h = draft.happening(h.leads_to)
+        seen.add(h.ref)
+    return h
+
+
+def event_of(draft: Draft, sentence: Sentence, word: Word) -> Happening | None:
+    """The event that a word of harm tells of: the trigger that governs it, the nearest before it, the last told."""
+    here = [h for h in draft.in_sentence(sentence) if h.cls in ("Attack", "Incident", "MilitaryOperation")]
+    exact = next((h for h in here if h.word.i == word.i), None)
+    if exact is not None:
+        return exact
+    governing = [h for above in sentence.ancestors(word) for h in here if h.word.i == above.i]
+    if governing:
+        return governing[0]
+    below = {w.i for w in sentence.subtree(word)}
+    before = [h for h in here if h.word.i < word.i]
+    inside = [h for h in here if h.word.i in below]
+    if inside or before or here:
+        return (inside or before[-1:] or here)[0]
+    return _last(draft, sentence.number, ("Attack", "Incident"))
+
+
+def _last(draft: Draft, before: int, classes: tuple[str, ...]) -> Happening | None:
+    found = [h for h in draft.happenings if before - SENTENCES_BACK <= h.sentence.number < before and h.cls in classes and h.status == "occurred"]
+    return found[-1] if found else None
+
+
+def is_harm_only(h: Happening) -> bool:
+    """Whether a mention only tells the harm, so that it needs another to say what happened."""
+    return h.trigger.frame in HARM_FRAMES and bool(h.trigger.harm) and h.trigger.event_type in ("attack", "armed-assault")
+
+
+# --- within a sentence -------------------------------------------------------------------------------------
+
+
+def _within_sentence(draft: Draft, h: Happening) -> Happening | None:
+    here = [o for o in draft.in_sentence(h.sentence) if o is not h and o.status == h.status]
+    if h.cls == "MilitaryOperation":
+        return next((o for o in here if o.cls == h.cls and o.word.i < h.word.i and not (o.name and h.name)), None)
+    if h.cls == "Meeting":
+        return next((o for o in here if o.cls == h.cls and o.word.i < h.word.i and _one_meeting(o, h)), None)
+    mains = [o for o in here if o.cls in ("Attack", "Incident") and (not is_harm_only(o) or o.word.i < h.word.i)]
+    if is_harm_only(h):
+        return _governor(h, mains)
+    before = [o for o in mains if o.word.i < h.word.i]
+    return next((o for o in reversed(before) if _one_action(h, o)), None)
+
+
+def _governor(h: Happening, mains: list[Happening]) -> Happening | None:
+    """The attack from which a harm follows, in the same sentence."""
+    s = h.sentence
+    above = {w.i for w in s.ancestors(h.word)}
+    below = {w.i for w in s.subtree(h.word)}
+    for test in (lambda o: o.word.i in below and not is_harm_only(o), lambda o: o.word.i in above, lambda o: o.word.i < h.word.i):
+        found = [o for o in mains if test(o)]
+        if found:
+            return min(found, key=lambda o: abs(o.word.i - h.word.i))
+    return next((o for o in mains if not is_harm_only(o) and o.word.i > h.word.i), None)
+
+
+def _one_action(h: Happening, o: Happening) -> bool:
+    """Whether two triggers of one sentence tell one course of action: a participle, a conjunct, "in an attack"."""
+    s = h.sentence
+    if h.name and o.name:
+        return False
+    if h.trigger.pos == "verb" and o.trigger.pos == "verb":
+        return any(w.i == o.word.i for w in s.ancestors(h.word)) and h.word.dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep")
+    if h.trigger.pos == "noun" and o.trigger.pos == "verb":
+        prep = s.head(h.word)
+        return prep.lower in ("in", "during", "with") and s.head(prep).i == o.word.i and not h.definite
+    return False
+
+
+def _one_meeting(o: Happening, h: Happening) -> bool:
+    return not (o.name and h.name and o.name != h.name)
+
+
+# --- across sentences --------------------------------------------------------------------------------------
+
+
+def _across(draft: Draft, h: Happening) -> Happening | None:
+    if h.status not in ("occurred",):
+        return None
+    earlier = [o for o in draft.happenings if o.sentence.number < h.sentence.number and o.status == "occurred"]
+    if h.cls == "Meeting":
+        return _earlier_meeting(earlier, h)
+    if h.cls == "MilitaryOperation":
+        same = [o for o in earlier if o.cls == h.cls and ((h.name and o.name == h.name) or (not h.name and h.definite))]
+        return same[-1] if same else None
+    near = [o for o in earlier if o.cls in ("Attack", "Incident") and h.sentence.number - o.sentence.number <= SENTENCES_BACK]
+    if not near:
+        return None
+    if h.trigger.pos == "noun":
+        return near[-1] if h.definite and h.word.lemma in GENERIC_HEADS and not _is_particular(h) and h.word.tag != "NNS" else None
+    if is_harm_only(h) and not _has_own_setting(draft, h):
+        return near[-1]
+    return None
+
+
+def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None:
+    meetings = [o for o in earlier if o.cls == "Meeting"]
+    if not meetings:
+        return None
+    if h.name:
+        same = [o for o in meetings if o.name == h.name]
+        fresh = [o for o in meetings[-1:] if not o.name and h.definite]
+        return (same or fresh or [None])[-1]
+    return meetings[-1] if h.definite else None
+
+
+def _is_particular(h: Happening) -> bool:
+    """Whether a noun's own words say which event it is: a name before it, or a place, site or year after it."""
+    s = h.sentence
+    if any(c.name is not None and c.name.cls != "ArmedGroup" for c in s.children(h.word, "compound", "nmod", "amod", "poss")):
+        return True
+    objects = [o for _, o in s.prepositions(h.word, "in", "at", "on", "against", "near", "of")]
+    return any(o.name is not None or o.tag == "CD" for o in objects)
+
+
+def _has_own_setting(draft: Draft, h: Happening) -> bool:
+    """Whether a toll's clause names its own day or place, so that it may be another event."""
+    start, end = h.sentence.words[0].start, h.sentence.words[-1].end
+    dated = any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases)
+    placed = any(w.name is not None and w.name.cls == "Place" for w in h.sentence.words)
+    agent = h.sentence.subject(h.word) if not h.sentence.is_passive(h.word) else None
+    return (dated or placed) and agent is not None and h.trigger.frame == "agent-victim"

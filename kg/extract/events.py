@@ -1,0 +1,239 @@
+"""Event mentions: the verbs, nouns and proper names that stand for incidents, operations and meetings.
+
+Triggers are rows of ontology/lexicon/triggers.csv. Here is which of their occurrences are events: a word that only
+modifies another ("bomb disposal") is none, a weak trigger ("hit") needs somebody or something that makes it an
+incident, a plural that only opens a list ("the attacks include …") is a heading. Status comes from the words that
+govern the trigger: denied, planned, imagined, or else occurred. Arguments are `roles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract import mentions
+from kg.extract.draft import Draft, Happening, core_text
+from kg.extract.tree import Sentence, Word
+from kg.lexicon import Trigger
+from kg.model import Span, Status
+
+HEADING_VERBS = frozenset(("include", "be", "range", "comprise"))
+PARTITIVE = frozenset(("some", "one", "series", "wave", "spate", "string", "number", "many", "several", "most", "latest", "dozens", "threat", "risk"))
+INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
+STATUS_STEPS = 7  # how many words up the tree a governing word may stand
+DIRECT = frozenset(("dobj", "xcomp", "ccomp", "pobj", "pcomp", "prep", "conj", "attr", "nsubjpass", "acl", "relcl", "amod", "compound", "appos", "nsubj", "advcl"))
+
+
+def find(draft: Draft) -> None:
+    """Write down the event mentions of every sentence."""
+    for sentence in draft.sentences:
+        for happening in _in_sentence(draft, sentence):
+            draft.happenings.append(happening)
+
+
+def _in_sentence(draft: Draft, sentence: Sentence) -> Iterator[Happening]:
+    count = len(draft.happenings)
+    taken: set[int] = set()
+    lemmas = _lemmas(sentence)
+    for word in sentence.words:
+        if word.i in taken:
+            continue
+        found = _named(sentence, word, draft) or _verb(draft, sentence, word, lemmas) or _noun(draft, sentence, word, lemmas)
+        if found is None:
+            continue
+        trigger, name, covered = found
+        taken.update(covered)
+        span = _mention_span(sentence, word, trigger)
+        yield Happening(
+            ref=f"e{count}",
+            sentence=sentence,
+            word=word,
+            trigger=trigger,
+            span=span,
+            cls=trigger.cls,
+            event_type=trigger.event_type,
+            status=status_of(draft, sentence, word),
+            name=name,
+            definite=_is_definite(sentence, word),
+            rule=f"{'name' if name else trigger.pos}-{trigger.frame}",
+        )
+        count += 1
+
+
+Found = tuple[Trigger, str, tuple[int, ...]]
+
+
+def _lemmas(sentence: Sentence) -> list[str]:
+    return [w.lemma if w.name is None else "" for w in sentence.words]
+
+
+def _named(sentence: Sentence, word: Word, draft: Draft) -> Found | None:
+    """A proper name of a meeting or an operation."""
+    if word.name is None or word.name.cls not in ("Meeting", "MilitaryOperation"):
+        return None
+    text = core_text(sentence, word.name)
+    head = next((t for t in map(str.casefold, reversed(text.split())) if draft.lexicon.event_heads.get(t)), "")
+    trigger = draft.lexicon.event_heads.get(head)
+    return (trigger, text, (word.i,)) if trigger is not None else None
+
+
+def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Found | None:
+    if not word.is_verb or word.dep in ("aux", "auxpass", "amod", "compound"):
+        return None
+    particle = sentence.child(word, "prt")
+    table = draft.lexicon.verbs
+    hit = table.at(lemmas, word.i)
+    trigger, covered = (hit[0], tuple(range(word.i, hit[1]))) if hit else (None, (word.i,))
+    if particle is not None and (hit is None or hit[1] == word.i + 1):
+        joined = table.get(f"{word.lemma} {particle.lower}")
+        trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
+    if trigger is None or (trigger.cls == "MilitaryOperation" and _carries_event(draft, sentence, word)):
+        return None
+    if not trigger.strong and not _supported(draft, sentence, word, trigger):
+        return None
+    return trigger, "", covered
+
+
+def _carries_event(draft: Draft, sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb's object is itself an event noun, so that the verb only carries it ("launch an offensive")."""
+    return any(draft.lexicon.nouns.ending(_lemmas(sentence), o.i + 1) for o in sentence.objects(verb))
+
+
+def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Found | None:
+    if word.name is not None or not (word.tag.startswith("NN") or (word.tag == "VBG" and word.dep in ("pobj", "nsubj", "dobj", "conj"))):
+        return None
+    lower = [w.lower if w.name is None else "" for w in sentence.words]
+    hit = draft.lexicon.nouns.ending(lemmas, word.i + 1) or draft.lexicon.nouns.ending(lower, word.i + 1)
+    if hit is None or _only_modifies(draft, sentence, word, lemmas) or _heads_list(sentence, word):
+        return None
+    trigger, first = hit
+    if not trigger.strong and not _supported(draft, sentence, word, trigger):
+        return None
+    return trigger, "", tuple(range(first, word.i + 1))
+
+
+def _only_modifies(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> bool:
+    """Whether the noun stands before another noun: that one is the event, or there is none."""
+    return word.dep in ("compound", "nmod", "amod", "npadvmod") and sentence.head(word).i > word.i and sentence.head(word).is_noun
+
+
+def _heads_list(sentence: Sentence, word: Word) -> bool:
+    """ "Some of the notable attacks include": a plural that opens a list of events and is none."""
+    top = word
+    for above in sentence.ancestors(word):
+        if top.dep in ("pobj", "prep") and (above.tag == "IN" or above.lower in PARTITIVE):
+            top = above
+            continue
+        break
+    verb = sentence.head(top)
+    plural = word.tag in ("NNS", "NNPS")
+    if plural and top.dep in ("nsubj", "nsubjpass") and verb.lemma in ("include", "comprise"):
+        return True
+    return top is not word and top.lemma in ("threat", "risk", "fear", "series", "wave", "spate", "string") and plural
+
+
+def _supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger) -> bool:
+    """Whether a weak trigger has an armed agent, a weapon, or somebody harmed beside it."""
+    if trigger.cls == "Meeting":
+        return True
+    around = [w for w in sentence.subtree(word) if abs(w.i - word.i) <= 12]
+    subject = sentence.subject(word) if word.is_verb else None
+    if subject is not None:
+        around += [w for w in sentence.subtree(subject) if w.i <= subject.i]
+    lemmas = _lemmas(sentence)
+    for near in around:
+        if near.i == word.i:
+            continue
+        if near.name is not None and near.name.cls in ("ArmedGroup", "MilitaryForce"):
+            return True
+        if draft.lexicon.weapons.ending(lemmas, near.i + 1):
+            return True
+        described = mentions.describe(draft, sentence, near)
+        if described is not None and described.kind in mentions.ARMED_KINDS | {"site"} and near.dep != "compound":
+            return True
+        if described is not None and described.cls == "ArmedGroup":
+            return True
+    return trigger.cls == "MilitaryOperation" and any(w.lower in ("military", "counter-insurgency", "code-named", "codenamed", "security") for w in around)
+
+
+def _mention_span(sentence: Sentence, word: Word, trigger: Trigger) -> Span:
+    """The words of an event mention: a verb with its object, a noun with its phrase and what hangs on it."""
+    if word.is_verb and trigger.pos == "verb":
+        objects = sentence.objects(word)
+        last = max([word.i + 1, *(o.i + 1 for o in objects[:1] if o.i > word.i)])
+        return sentence.span(word.i, last)
+    first, last = sentence.phrase(word)
+    for prep in sentence.children(word, "prep"):
+        if prep.lower in ("in", "on", "at", "against", "by", "of", "near") and prep.i == last:
+            end = max(w.i for w in sentence.subtree(prep) if _before_break(sentence, prep.i, w.i)) + 1
+            last = max(last, end)
+    return sentence.span(first, last)
+
+
+def _before_break(sentence: Sentence, first: int, at: int) -> bool:
+    return not any(w.lower in (",", ";", "which", "that", "who", "and") for w in sentence.words[first : at + 1])
+
+
+def _is_definite(sentence: Sentence, word: Word) -> bool:
+    first, last = sentence.phrase(word)
+    return any(w.lower in ("the", "this", "that", "these", "those", "its", "their") for w in sentence.words[first:last])
+
+
+# --- status ------------------------------------------------------------------------------------------------
+
+
+def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
+    """Whether the words around a trigger say that it occurred, is planned, is denied or is imagined."""
+    here = _status_here(draft, sentence, word)
+    if here is not None:
+        return here
+    below = word
+    for _, above in zip(range(STATUS_STEPS), sentence.ancestors(word), strict=False):
+        if below.dep not in DIRECT or (above.tag == "IN" and below.dep != "prep" and above.lower not in INNER_PREPOSITIONS and above.lower != "that"):
+            return "occurred"
+        if below.dep == "prep" and below.lower not in INNER_PREPOSITIONS:
+            return "occurred"
+        if below.dep in ("nsubj", "relcl", "acl", "advcl") and not (below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")):
+            return "occurred"
+        status = _governing(draft, sentence, above, below)
+        if status is not None:
+            return status
+        below = above
+    return "occurred"
+
+
+def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
+    """Status from the trigger's own negation, auxiliaries and modifiers."""
+    if word.is_verb and sentence.child(word, "neg"):
+        return "denied"
+    for child in sentence.children(word, "aux", "amod", "det", "compound", "advmod"):
+        row = draft.lexicon.modality.get(child.lemma) or draft.lexicon.modality.get(child.lower)
+        if row is not None and child.name is None and (child.dep != "det"):
+            return _as_status(row.value)
+    if any(c.lower == "no" for c in sentence.children(word, "det")):
+        return "denied"
+    if any(c.lower == "if" for c in sentence.children(word, "mark")):
+        return "hypothetical"
+    return None
+
+
+def _governing(draft: Draft, sentence: Sentence, above: Word, below: Word) -> Status | None:
+    if above.name is not None:
+        return None
+    for child in sentence.children(above, "amod"):
+        if child.lower in ("next", "upcoming", "planned", "forthcoming") and above.is_noun:
+            return "planned"
+    if above.is_verb and sentence.child(above, "neg") and below.dep in ("dobj", "ccomp", "xcomp"):
+        return None
+    for child in sentence.children(above, "aux"):
+        row = draft.lexicon.modality.get(child.lower)
+        if row is not None and below.dep in ("dobj", "xcomp", "nsubjpass", "attr"):
+            return _as_status(row.value)
+    row = draft.lexicon.modality.get(above.lemma) or draft.lexicon.modality.get(above.lower)
+    if row is None or above.lower in ("involvement", "role", "responsibility"):
+        return None
+    return _as_status(row.value)
+
+
+def _as_status(value: str) -> Status | None:
+    known: dict[str, Status] = {"planned": "planned", "denied": "denied", "hypothetical": "hypothetical"}
+    return known.get(value)

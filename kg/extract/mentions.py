@@ -1,0 +1,223 @@
+"""Mentions: what a word of a sentence stands for, by its name or by the noun that describes it.
+
+Names are written down for the whole document at once (`write_names`), with the names inside them and the relations
+that a name's own words state: a ministry is part of its state, a titled person holds the post. Descriptions
+("the gunmen", "a military camp in X") are written down when a rule asks for them (`of`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract.draft import Draft, core_text
+from kg.extract.names import Name
+from kg.extract.tree import Sentence, Word
+from kg.model import Span
+from kg.reading import Mention
+
+STATE_BODIES = ("GovernmentBody", "MilitaryForce")
+ORGANISATIONS = ("Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup", "InternationalOrganisation", "Mission")
+ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a common noun stands for: a class, with the kind its table gives and where its words begin."""
+
+    cls: str
+    kind: str
+    first: int
+    facility_type: str = ""
+
+
+# --- names -------------------------------------------------------------------------------------------------
+
+
+def write_names(draft: Draft) -> None:
+    """Write down every name of the document and what its own words say."""
+    for sentence in draft.sentences:
+        for word in sentence.words:
+            if word.name is not None:
+                _write(draft, sentence, word.name)
+
+
+def _write(draft: Draft, sentence: Sentence, name: Name) -> str | None:
+    """The reference of a name's mention, after writing down the names inside it."""
+    if name.cls in ("Meeting", "MilitaryOperation"):
+        for part in name.parts:
+            _write(draft, sentence, part)
+        return None
+    if name.cls == "modifier":
+        return _write(draft, sentence, name.parts[0])
+    paragraph = sentence.paragraph
+    span, core = paragraph.span(name.first, name.last), paragraph.span(*name.core)
+    if name.cls == "Person":
+        span = core
+    cls = "State" if name.cls in ("adjective", "people") else name.cls
+    alias = paragraph.span(*name.alias) if name.alias else None
+    if alias is not None:
+        span = core
+    polity = next((p.known for p in name.parts if p.cls in ("State", "adjective")), "")
+    ref = draft.add_mention(
+        Mention(
+            ref="",
+            span=core if name.cls == "Post" else span,
+            cls=cls,
+            name=core_text(sentence, name),
+            known=name.known,
+            alias=alias.quote if alias else "",
+            alias_span=alias,
+            rank=paragraph.span(*name.rank).quote if name.rank else "",
+            facility_type=name.facility_type,
+            rule=name.rule,
+            core=core,
+            polity=polity if name.cls in (*STATE_BODIES, "Post") else "",
+        )
+    )
+    _own_relations(draft, sentence, name, ref, paragraph.span(name.first, name.last))
+    return ref
+
+
+def _own_relations(draft: Draft, sentence: Sentence, name: Name, ref: str, whole: Span) -> None:
+    """What a name states by its own words."""
+    for part in name.parts:
+        inner = _write(draft, sentence, part)
+        if name.cls == "Person" and part.cls == "Post":
+            draft.relate(ref, "org:holds", inner, whole, "titled-person", current=True, confidence=0.95)
+        elif name.cls == "Post":
+            draft.relate(ref, "org:postIn", inner, sentence.paragraph.span(name.first, name.last), "polity-before-post")
+        elif name.cls in STATE_BODIES and part.cls in ("State", "adjective"):
+            draft.relate(ref, "sikg:partOf", inner, whole, "polity-in-name")
+        elif name.cls == "Mission" and part.cls in ("State", "adjective"):
+            if part.first > name.first:
+                draft.relate(ref, "sikg:operatesIn", inner, whole, "land-in-mission-name", current=True)
+        elif name.cls == "Mission":
+            draft.relate(ref, "sikg:partOf", inner, whole, "organisation-in-mission-name", current=True)
+
+
+# --- what a word stands for --------------------------------------------------------------------------------
+
+
+def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The reference of the mention that a word heads; None where it stands for nothing that the model holds."""
+    if word.name is not None:
+        return _of_name(draft, sentence, word)
+    if word.tag in ("WDT", "WP") and word.dep in ("nsubj", "nsubjpass", "dobj"):
+        verb = sentence.head(word)
+        return of(draft, sentence, sentence.head(verb)) if verb.dep == "relcl" else None
+    described = describe(draft, sentence, word)
+    return _of_description(draft, sentence, word, described) if described else None
+
+
+def _of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    assert word.name is not None
+    if word.name.cls in ("Meeting", "MilitaryOperation", "modifier"):
+        return None
+    return _write(draft, sentence, word.name)
+
+
+def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
+    """What class of thing a common noun describes, by the lexicon."""
+    if not word.tag.startswith(("NN", "JJ", "VBG", "CD")) or word.name is not None:
+        return None
+    lexicon = draft.lexicon
+    words = [w.lemma if w.name is None else "" for w in sentence.words]
+    lower = [w.lower if w.name is None else "" for w in sentence.words]
+    end = word.i + 1
+    for sequence in (words, lower):
+        if site := lexicon.sites.ending(sequence, end):
+            return Described(site[0].cls, "site", site[1], site[0].facility_type)
+        if noun := lexicon.organisation_nouns.ending(sequence, end):
+            group = lexicon.groups.ending(sequence, end)
+            if group is None or group[1] > noun[1] or noun[1] < group[1]:
+                return Described(noun[0].cls, "organisation", noun[1])
+        if people := lexicon.groups.ending(sequence, end):
+            plural = word.tag == "NNS" or people[0].lemma in ("people", "police", "troop", "personnel")
+            return Described("Group" if plural or people[0].value in ("police",) else "Person", people[0].value, people[1])
+        if asset := lexicon.assets.ending(sequence, end):
+            return Described("Asset", asset[0].value, asset[1])
+    if (post := lexicon.posts.ending(lower, end)) and word.tag != "NNS":
+        return Described("Person", "official", post[1])
+    return None
+
+
+def _of_description(draft: Draft, sentence: Sentence, word: Word, described: Described) -> str | None:
+    owner = modifier_name(sentence, word, ORGANISATIONS)
+    if described.kind == "organisation" and owner is not None and owner.name and owner.name.cls in ("ArmedGroup", described.cls):
+        return _rename(draft, sentence, word, owner)
+    span = described_span(draft, sentence, word, described)
+    label = label_of(draft, span)
+    return draft.add_mention(
+        Mention(
+            ref="",
+            span=span,
+            cls=described.cls,
+            label=label,
+            facility_type=described.facility_type,
+            rule=f"described-{described.kind}",
+            core=sentence.phrase_span(word),
+        )
+    )
+
+
+def _rename(draft: Draft, sentence: Sentence, word: Word, owner: Word) -> str | None:
+    """ "the X militant group": the whole phrase mentions X."""
+    inner = _of_name(draft, sentence, owner)
+    if inner is None:
+        return None
+    mention = draft.mention(inner)
+    return draft.add_mention(
+        Mention(ref="", span=sentence.phrase_span(word), cls=mention.cls, name=mention.name, known=mention.known, rule="name-and-noun", core=mention.core)
+    )
+
+
+def modifier_name(sentence: Sentence, word: Word, classes: tuple[str, ...]) -> Word | None:
+    """A name of one of the classes that stands before a noun as its modifier."""
+    found = [
+        c
+        for c in sentence.children(word, "compound", "nmod", "amod", "poss", "appos")
+        if c.name is not None and c.name.cls in classes and c.i < word.i
+    ]
+    return found[-1] if found else None
+
+
+def described_span(draft: Draft, sentence: Sentence, word: Word, described: Described) -> Span:
+    """A description's words: its phrase, and for a site also where it is and whom it hosts."""
+    first, last = sentence.phrase(word)
+    if described.kind == "site":
+        for prep, place in sentence.prepositions(word, "in", "at", "near", "of", "on"):
+            if place.name is not None and place.name.cls in ("Place", "State", "Facility"):
+                last = max(last, place.i + 1)
+        for clause in sentence.children(word, "acl"):
+            if clause.lemma in ("host", "house") and clause.tag == "VBG":
+                last = max(last, *(o.i + 1 for o in sentence.objects(clause)), clause.i + 1)
+    return sentence.span(first, last)
+
+
+def label_of(draft: Draft, span: Span) -> str:
+    """A description as a label: without article, in one line, known names as the catalogue writes them."""
+    text = span.quote
+    inside = sorted((m for m in draft.mentions if m.known and m.core and span.contains(m.core) and m.cls != "State"), key=lambda m: -m.span.start)
+    for mention in inside:
+        known = draft.catalogue.known.get(mention.known)
+        if known is not None and mention.core is not None and mention.core.quote.casefold() == known.label.casefold():
+            text = text[: mention.core.start - span.start] + known.label + text[mention.core.end - span.start :]
+    words = text.split()
+    while words and words[0].casefold() in ("the", "a", "an", "some", "its", "their"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def of_argument(draft: Draft, sentence: Sentence, modifier: Word) -> str | None:
+    """The mention of the name inside a modifier: Somalia in "Somalia-based"."""
+    return _write(draft, sentence, modifier.name.parts[0]) if modifier.name is not None and modifier.name.parts else None
+
+
+def of_part(draft: Draft, sentence: Sentence, part: Name) -> str | None:
+    """The mention of a name inside another name."""
+    return _write(draft, sentence, part)
+
+
+def is_public_post(draft: Draft, ref: str) -> bool:
+    """Whether a post's words belong to the offices of a state: it names a portfolio, as "Defence Secretary" does."""
+    return any(word.casefold() in draft.lexicon.portfolios for word in draft.mention(ref).name.split())

@@ -1,0 +1,270 @@
+"""Names in a paragraph, by a small grammar over items: who holds which post, which words head an organisation.
+
+Comes in: the tokens of a paragraph. Goes out: `Name`s, not overlapping, each with its class, the part that is the
+bare name, and the names inside it (a state inside a ministry, a post before a person). A name whose words do not
+tell its class takes the name tagger's, or that of the words beside it. Which names are the same thing is not
+decided here (`kg.resolve.actors`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.items import Item, items_of
+from kg.extract.language import Token
+from kg.lexicon import Catalogue, Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at tokens [first, last).
+
+    `cls` is a class of the ontology, or "Post", "adjective", "people" or "modifier" ("Somalia-based"). `core` are
+    the tokens of the bare name. `parts` are names inside it, `alias` an abbreviation in brackets after it.
+    `rule` names the pattern; `relation` holds a modifier's relating word.
+    """
+
+    first: int
+    last: int
+    cls: str
+    core: tuple[int, int]
+    rule: str
+    known: str = ""
+    parts: tuple[Name, ...] = ()
+    alias: tuple[int, int] | None = None
+    rank: tuple[int, int] | None = None
+    relation: str = ""
+    facility_type: str = ""
+
+
+_POLITY = "(?:[SJG]s?)"
+_TITLE = r"[PTpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
+_BARE = r"U(?:v*[US]|vU){0,3}"
+_COMPLEMENT = "(?:cd?[PUSJGTO]+(?:aP+)?)"
+# In order of preference among patterns that match equally much.
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("titled-person", re.compile(rf"(?P<polity>{_POLITY})??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>{_BARE})")),
+    ("meeting-name", re.compile(r"(?P<parties>[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?")),
+    ("operation-name", re.compile(r"W[UPJ](?:[UPJE]|vU)*")),
+    ("mission-name", re.compile(r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?")),
+    ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTF]h?)*O{_COMPLEMENT}?")),
+    ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?:[PUTF])*(?P<noun>[opP]*[oO])")),
+    ("site-name", re.compile(r"(?:[US](?:vU)?)+F+(?:cd?[US]+)?|Fh?U+|(?:U(?:vU)?)+f|F(?:cd?[US]+)")),
+    ("known", re.compile(r"[GBSJLR]")),
+    ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
+    ("capitals", re.compile(r"U(?:v?[UP]|vU|hU){0,4}")),
+)
+NER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation", "EVENT": "", "NORP": "Group"}
+PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "from", "outside", "around", "across", "towards", "toward", "into", "between", "of"))
+
+
+@dataclass(frozen=True)
+class NameGrammar:
+    """The grammar of names over a lexicon and a catalogue."""
+
+    lexicon: Lexicon
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+
+    def names(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
+        """The names of a paragraph, from left to right."""
+        items = items_of(tokens, self.lexicon, self.gazetteer)
+        return tuple(_with_alias(tokens, items, list(self._scan(tokens, items))))
+
+    def _scan(self, tokens: Sequence[Token], items: Sequence[Item]) -> Iterator[Name]:
+        letters = "".join(item.letter for item in items)
+        at = 0
+        while at < len(items):
+            name, at = self._longest(tokens, items, letters, at)
+            if name is not None:
+                yield name
+
+    def _longest(self, tokens: Sequence[Token], items: Sequence[Item], letters: str, at: int) -> tuple[Name | None, int]:
+        found = [(m.end(), -rank, rule, m) for rank, (rule, pattern) in enumerate(PATTERNS) if (m := pattern.match(letters, at))]
+        for _, _, rule, match in sorted(found, key=lambda f: f[:2], reverse=True):
+            name = self._name(rule, match, tokens, items)
+            if name is not None:
+                return name, match.end()
+        return None, at + 1
+
+    def _name(self, rule: str, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        build = getattr(self, "_" + rule.replace("-", "_"))
+        name: Name | None = build(match, tokens, items)
+        return name
+
+    # --- one builder a pattern: the name, or None where the pattern does not hold after all ---------------
+
+    def _titled_person(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        span = _tokens(items, match.span())
+        core = _tokens(items, match.span("core"))
+        titled = bool(match["post"] or match["rank"] or match["honorific"])
+        if not titled and not _is_person(tokens, core):
+            return None
+        if titled and _label(tokens, core) in ("GPE", "NORP") and not (match["rank"] or match["honorific"]):
+            return None
+        first = core[0] if not titled else span[0]
+        parts: list[Name] = []
+        if match["post"]:
+            post = _tokens(items, match.span("post"))
+            polity = self._polity(match, items) if match["polity"] else None
+            if polity is None:
+                post, polity = self._leading_polity(match.span("post"), items, post)
+            inner = (polity,) if polity else ()
+            parts.append(Name(post[0] if not polity else polity.first, post[1], "Post", post, "post-before-name", parts=inner))
+        elif match["polity"]:
+            first = _tokens(items, (match.start() + len(match["polity"]), match.end()))[0] if titled else core[0]
+            if match["polity"] and not titled:
+                first = core[0]
+        rank = _tokens(items, match.span("rank")) if match["rank"] else None
+        return Name(first, core[1], "Person", core, "titled-person" if titled else "person", parts=tuple(parts), rank=rank)
+
+    def _leading_polity(
+        self, span: tuple[int, int], items: Sequence[Item], post: tuple[int, int]
+    ) -> tuple[tuple[int, int], Name | None]:
+        item = items[span[0]]
+        if item.letter in "SJG" and span[1] - span[0] > 1:
+            return (item.last, post[1]), self._known_name(item)
+        return post, None
+
+    def _meeting_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        if match.end() - match.start() < 2:
+            return None
+        span = _tokens(items, match.span())
+        parts = tuple(self._known_name(i) for i in items[match.start() : match.end()] if i.letter in "SJ")
+        return Name(*span, "Meeting", span, "meeting-name", parts=parts)
+
+    def _operation_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        span = _tokens(items, match.span())
+        return Name(*span, "MilitaryOperation", span, "operation-name")
+
+    def _mission_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        inside = items[match.start() : match.end()]
+        head = next(i for i in reversed(inside) if i.letter == "O")
+        if head.organisation is None or head.organisation.cls != "Mission" or len(inside) < 2:
+            return None
+        span = _tokens(items, match.span())
+        parts = tuple(self._known_name(i) for i in inside if i.letter in "SJG")
+        return Name(*span, "Mission", span, "mission-name", parts=parts)
+
+    def _organisation_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        inside = items[match.start() : match.end()]
+        head = next(i for i in reversed(inside) if i.letter == "O")
+        if len(inside) < 2 or head.organisation is None:
+            return None
+        span = _tokens(items, match.span())
+        parts = tuple(self._known_name(i) for i in inside if i.letter in "SJG")
+        return Name(*span, head.organisation.cls, span, "organisation-name", parts=parts)
+
+    def _body_of_state(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        """"Somali forces", "Nigeria's army": a rule of the catalogue says that such words make a name."""
+        polity = items[match.start()]
+        noun = _tokens(items, match.span("noun"))
+        written = tuple(t.text.casefold() for t in tokens[noun[0] : noun[1]])
+        slot = "state" if polity.letter == "S" else "adjective"
+        slots = {slot, "adjective"} if match["polity"].endswith("s") else {slot}
+        cls = next((b.cls for b in self.catalogue.bodies if not b.before and b.slot in slots and b.after == written), None)
+        if cls is None:
+            return None
+        span = _tokens(items, match.span())
+        return Name(*span, cls, span, "body-of-state", parts=(self._known_name(polity),))
+
+    def _site_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        inside = items[match.start() : match.end()]
+        site = next(i.site for i in reversed(inside) if i.site)
+        first = inside[0].first
+        lower = any(i.letter == "f" for i in inside)
+        if len(inside) < 2 or (lower and first > 0 and tokens[first - 1].text.casefold() in ("a", "an", "some")):
+            return None
+        span = _tokens(items, match.span())
+        return Name(*span, site.cls, span, "site-name", facility_type=site.facility_type) if site else None
+
+    def _known(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        return self._known_name(items[match.start()])
+
+    def _bare_post(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        polity = self._polity(match, items) if match["polity"] else None
+        span = _tokens(items, match.span())
+        if polity is None and all(i.letter in "Tp" and not tokens[i.first].text[:1].isupper() for i in items[match.start() : match.end()]):
+            return None
+        core = (items[match.start() + len(match["polity"])].first, span[1]) if match["polity"] else span
+        if not polity:
+            core, polity = self._leading_polity(match.span(), items, core)
+        return Name(*span, "Post", core, "bare-post", parts=(polity,) if polity else ())
+
+    def _capitals(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        span = _tokens(items, match.span())
+        before = items[match.start() - 1] if match.start() else None
+        after = items[match.end()] if match.end() < len(items) else None
+        label = _label(tokens, span)
+        if any(i is not None and i.letter == "r" for i in (before, after)):
+            return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
+        preposition = tokens[span[0] - 1].text.casefold() if span[0] else ""
+        if preposition in PLACE_PREPOSITIONS and preposition != "of" and label not in ("PERSON", "ORG"):
+            return Name(*span, "Place", span, "after-place-preposition")
+        if preposition in ("in", "near", "at") and label != "PERSON":
+            return Name(*span, "Place", span, "after-place-preposition")
+        cls = NER_CLASSES.get(label, "")
+        return Name(*span, cls, span, "name-tagger") if cls and cls != "Group" else None
+
+    # --- pieces -------------------------------------------------------------------------------------------
+
+    def _known_name(self, item: Item) -> Name:
+        span = (item.first, item.last)
+        match = item.match
+        inner = (match.first, match.last) if match else span
+        if item.letter == "R":
+            argument = Name(*inner, match.entry.kind if match else "Place", inner, "known", match.entry.id if match else "")
+            last = item.relational[0].word if item.relational else ""
+            end = _argument_end(item)
+            argument = replace(argument, last=end, core=(argument.first, end)) if not match else argument
+            return Name(*span, "modifier", span, "relational-modifier", parts=(argument,), relation=last)
+        assert match is not None
+        known = self.catalogue.known.get(match.entry.id)
+        kind = match.entry.kind
+        return Name(*span, kind, span, "known", match.entry.id, facility_type=known.facility_type if known else "")
+
+    def _polity(self, match: re.Match[str], items: Sequence[Item]) -> Name:
+        return self._known_name(items[match.start("polity")])
+
+
+def _argument_end(item: Item) -> int:
+    """Where the name in "Janale-based" ends: before the hyphen and the relating word."""
+    return item.last - 2
+
+
+def _tokens(items: Sequence[Item], span: tuple[int, int]) -> tuple[int, int]:
+    return items[span[0]].first, items[span[1] - 1].last
+
+
+def _label(tokens: Sequence[Token], span: tuple[int, int]) -> str:
+    """The name tagger's commonest label over the tokens, empty when it has none."""
+    labels = [t.entity for t in tokens[span[0] : span[1]] if t.entity]
+    return max(sorted(set(labels)), key=labels.count) if labels else ""
+
+
+def _is_person(tokens: Sequence[Token], core: tuple[int, int]) -> bool:
+    return _label(tokens, core) == "PERSON"
+
+
+def _with_alias(tokens: Sequence[Token], items: Sequence[Item], names: list[Name]) -> Iterator[Name]:
+    """Names, with an abbreviation in brackets right after a name taken as another name of it."""
+    skip = -1
+    for position, name in enumerate(names):
+        if position == skip:
+            continue
+        following = names[position + 1] if position + 1 < len(names) else None
+        end = name.last
+        if end + 2 < len(tokens) and tokens[end].text == "(" and tokens[end + 2].text == ")" and _abbreviates(tokens[end + 1].text, tokens, name):
+            if following is not None and following.first == end + 1:
+                skip = position + 1
+                name = replace(name, known=name.known or following.known)
+            name = replace(name, last=end + 3, alias=(end + 1, end + 2))
+        yield name
+
+
+def _abbreviates(text: str, tokens: Sequence[Token], name: Name) -> bool:
+    initials = {t.text[0].upper() for t in tokens[name.core[0] : name.core[1]] if t.text[0].isalpha()}
+    return len(text) >= 2 and text.replace("-", "").isalnum() and sum(c.isupper() for c in text) >= 2 and text[0].upper() in initials

@@ -1,0 +1,113 @@
+"""Who holds which post: titles after a name, appointments, posts in apposition.
+
+A title before a name is part of the name (`names`, `mentions`). Here are the posts that a sentence states.
+"""
+
+from __future__ import annotations
+
+from kg.extract import coreference, mentions
+from kg.extract.draft import Draft
+from kg.extract.tree import Sentence, Word
+from kg.model import Span
+from kg.reading import Mention
+
+APPOINT = frozenset(("appoint", "name", "install", "nominate", "promote", "elect", "swear", "confirm"))
+
+
+def relate(draft: Draft) -> None:
+    """Write down who holds which post."""
+    for sentence in draft.sentences:
+        for word in sentence.words:
+            _apposed(draft, sentence, word)
+            _appointed(draft, sentence, word)
+            _copula(draft, sentence, word)
+
+
+def _apposed(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "X, the commander of Y,": a post right after a person's name and a comma."""
+    if word.name is None or word.name.cls != "Person" or word.i + 2 >= len(sentence.words) or sentence.words[word.i + 1].lower != ",":
+        return
+    head = _post_head(draft, sentence, word.i + 2)
+    if head is not None:
+        _hold(draft, sentence, word, head, "apposed-post", current=True)
+
+
+def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "X is the commander of Y"."""
+    if word.lemma != "be" or word.lower not in ("is", "was"):
+        return
+    subject, attr = sentence.child(word, "nsubj"), sentence.child(word, "attr")
+    if subject is not None and attr is not None and subject.name is not None and subject.name.cls == "Person" and _names_post(draft, sentence, attr):
+        _hold(draft, sentence, subject, attr, "is-post", current=word.lower == "is")
+
+
+def _appointed(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "appointed X as commander of Y", "X was named force commander"."""
+    if not word.is_verb or word.lemma not in APPOINT:
+        return
+    passive = sentence.is_passive(word)
+    people = [sentence.subject(word)] if passive else list(sentence.objects(word))
+    person = next((p for p in people if p is not None and p.name is not None and p.name.cls == "Person"), None)
+    if person is None:
+        person = next((w for w in sentence.subtree(word) if w.name is not None and w.name.cls == "Person" and w.i > word.i), None)
+    if person is None:
+        return
+    after = max(person.i, word.i) + 1 if not passive else word.i + 1
+    for head in sentence.words[after : after + 14]:
+        if _names_post(draft, sentence, head) and head.dep != "compound":
+            _hold(draft, sentence, person, head, "appointed", current=False)
+            return
+
+
+def _post_head(draft: Draft, sentence: Sentence, at: int) -> Word | None:
+    for word in sentence.words[at : at + 8]:
+        if _names_post(draft, sentence, word) and word.dep not in ("compound", "nmod"):
+            return word
+        if word.is_verb or word.lower in (",", ";", "who", "which"):
+            return None
+    return None
+
+
+def _names_post(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    if word.name is not None:
+        return word.name.cls == "Post"
+    lower = [w.lower for w in sentence.words]
+    return word.tag in ("NN", "NNP") and draft.lexicon.posts.ending(lower, word.i + 1) is not None
+
+
+def _hold(draft: Draft, sentence: Sentence, person: Word, head: Word, rule: str, *, current: bool) -> None:
+    holder = mentions.of(draft, sentence, person)
+    post = _post(draft, sentence, head)
+    first, last = sorted((person.i, head.i))
+    evidence = Span(sentence.words[first].start, max(sentence.words[last].end, draft.mention(post).span.end), "")
+    draft.relate(holder, "org:holds", post, draft.quote(evidence.start, evidence.end), rule, current=current)
+
+
+def _post(draft: Draft, sentence: Sentence, head: Word) -> str:
+    """The mention of a post in lower case: its words, without the state or organisation it is a post in."""
+    if head.name is not None and head.name.cls == "Post":
+        ref = mentions.of(draft, sentence, head)
+        assert ref is not None
+        return ref
+    first, last = sentence.phrase(head)
+    polity: Word | None = None
+    while first < head.i and (
+        sentence.words[first].tag in ("DT", "POS", "PRP$", "JJ", "``")
+        and sentence.words[first].name is None
+        and not draft.lexicon.posts.at([w.lower for w in sentence.words], first)
+        and sentence.words[first].lower not in draft.lexicon.portfolios
+        or sentence.words[first].name is not None
+        and sentence.words[first].name.cls in ("State", "adjective", *mentions.ORGANISATIONS)  # type: ignore[union-attr]  # tested the line before
+    ):
+        if sentence.words[first].name is not None:
+            polity = sentence.words[first]
+        first += 1
+    span = sentence.span(first, last)
+    ref = draft.add_mention(Mention(ref="", span=span, cls="Post", name=" ".join(span.quote.split()), rule="post-in-lower-case", core=span))
+    owners = [polity] if polity is not None else [o for _, o in sentence.prepositions(head, "of", "for", "in") if o.is_noun]
+    for owner in owners:
+        body = coreference.actor(draft, sentence, owner)
+        if body is not None and draft.mention(body).cls in (*mentions.ORGANISATIONS, "State"):
+            a, b = sorted((owner.i, head.i))
+            draft.relate(ref, "org:postIn", body, sentence.span(min(a, first), max(b + 1, last)), "post-of-body")
+    return ref

@@ -1,0 +1,140 @@
+"""A document read by the whole grammar: the order of the rules, and nothing else.
+
+layout -> true case -> tokens -> names -> trees -> times -> mentions -> relations -> events -> roles -> casualties
+-> datings -> meetings -> implied -> statements. Each stage writes on one `Draft`; the frozen `Reading` goes out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extract import (
+    attribution,
+    casualties,
+    clean,
+    dating,
+    episodes,
+    events,
+    gazetteer,
+    implied,
+    meetings,
+    mentions,
+    posts,
+    relations,
+    roles,
+    sites,
+    truecase,
+)
+from kg.extract.clean import Layout
+from kg.extract.draft import Draft
+from kg.extract.language import Language
+from kg.extract.names import NameGrammar
+from kg.extract.times import TimeGrammar
+from kg.extract.tree import Paragraph, Sentence, sentences
+from kg.lexicon import Catalogue, Lexicon
+from kg.model import Document, Problem, Span
+from kg.reading import EventMention, Mention, Reading, TimePhrase
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The grammar over a language, a lexicon and a catalogue; reads any number of documents."""
+
+    language: Language
+    lexicon: Lexicon
+    catalogue: Catalogue
+    names: NameGrammar
+    times: TimeGrammar
+
+    def read(self, document: Document) -> Reading:
+        """What the document says, as written."""
+        page = clean.layout(document, self.lexicon)
+        phrases = self.times.phrases(document.text, [*self._header(page), *page.paragraphs])
+        draft = Draft(document.text, self.lexicon, self.catalogue, self._sentences(document, page), phrases)
+        places = self._dateline(draft, page)
+        mentions.write_names(draft)
+        sites.relate(draft)
+        relations.relate(draft)
+        posts.relate(draft)
+        events.find(draft)
+        roles.fill(draft)
+        episodes.link(draft)
+        roles.claims_of_responsibility(draft)
+        casualties.fill(draft)
+        dating.fill(draft)
+        meetings.fill(draft)
+        meetings.named_parties(draft)
+        implied.conclude(draft, next((p for p in places if draft.mention(p).cls == "State"), None))
+        implied.windows_of_planned(draft)
+        attribution.fill(draft)
+        return _reading(document, page, draft, places)
+
+    def _header(self, page: Layout) -> list[Span]:
+        return [s for s in (page.header_date, page.dateline) if s is not None]
+
+    def _sentences(self, document: Document, page: Layout) -> tuple[Sentence, ...]:
+        texts = [(p.quote, p.start) for p in page.paragraphs]
+        if truecase.is_capitals("".join(t for t, _ in texts)):
+            texts = truecase.truecase(texts, self.language, self.lexicon, self.names.gazetteer)
+        paragraphs = [Paragraph(document.text, tokens, self.names.names(tokens)) for tokens in self.language.tokens(texts) if tokens]
+        return tuple(sentences(paragraphs, self.language, self.lexicon.stand_ins))
+
+    def _dateline(self, draft: Draft, page: Layout) -> list[str]:
+        """Mentions of the date line's places, each inside the next."""
+        refs = []
+        for span in page.dateline_places:
+            found = self.names.gazetteer.entries.get(gazetteer.key_of(span.quote))
+            state = found is not None and found.kind == "State"
+            refs.append(
+                draft.add_mention(
+                    Mention(
+                        ref="",
+                        span=span,
+                        cls="State" if state else "Place",
+                        name=" ".join(span.quote.split()),
+                        known=found.id if found is not None and state else "",
+                        rule="date-line",
+                        core=span,
+                    )
+                )
+            )
+        if len(refs) == 2 and page.dateline_places:
+            evidence = draft.quote(page.dateline_places[0].start, page.dateline_places[1].end)
+            draft.relate(refs[0], "sikg:locatedIn", refs[1], evidence, "date-line")
+        return refs
+
+
+def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader:
+    """A reader, with its gazetteer built."""
+    names = NameGrammar(lexicon, catalogue, gazetteer.build(catalogue))
+    return Reader(language, lexicon, catalogue, names, TimeGrammar(lexicon))
+
+
+def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) -> Reading:
+    return Reading(
+        document=document.id,
+        published=document.published,
+        published_evidence=page.header_date,
+        dateline=page.dateline,
+        dateline_place=places[0] if places else None,
+        agency=page.agency,
+        mentions=tuple(draft.mentions),
+        events=tuple(
+            EventMention(h.ref, h.span, h.cls, h.event_type, h.word.lemma, h.status, h.name, h.definite, h.rule, h.sentence.span(h.word.i, h.word.i + 1))
+            for h in draft.happenings
+        ),
+        relations=tuple(draft.relations),
+        casualties=tuple(draft.casualties),
+        event_times=tuple(draft.event_times),
+        phrases=draft.phrases,
+        topics=tuple(draft.topics),
+        statements=tuple(draft.statements),
+        same=tuple(draft.same),
+        problems=(*document.problems, *page.problems, *_undated(document, page, draft.phrases)),
+    )
+
+
+def _undated(document: Document, page: Layout, phrases: tuple[TimePhrase, ...]) -> list[Problem]:
+    if document.published or page.header_date or page.dateline_date:
+        return []
+    return [Problem("no-publication-date", "no date was given with the document or found in it, so relative dates stay unresolved")]

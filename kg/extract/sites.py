@@ -1,0 +1,148 @@
+"""What is said of sites and places: who runs a base, whom it hosts, whose headquarters it is, where it lies.
+
+Each rule has a name that its relations carry.
+"""
+
+from __future__ import annotations
+
+from kg.extract import mentions
+from kg.extract.draft import Draft
+from kg.extract.tree import Sentence, Word
+
+SITES = ("Facility", "MilitaryBase")
+PLACES = ("Place", "State", *SITES)
+OPERATORS = (*mentions.ORGANISATIONS, "State", "adjective")
+LOCATIVE = ("in", "at", "near", "outside", "on", "inside")
+
+
+def relate(draft: Draft) -> None:
+    """Write down the relations of sites and places."""
+    for sentence in draft.sentences:
+        for word in sentence.words:
+            if _is_site(draft, sentence, word):
+                _operator(draft, sentence, word)
+                _hosted(draft, sentence, word)
+                _stationed(draft, sentence, word)
+                _lies_in(draft, sentence, word)
+            _headquarters(draft, sentence, word)
+            _apposed_places(draft, sentence, word)
+
+
+def _is_site(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    if word.name is not None:
+        return word.name.cls in SITES
+    described = mentions.describe(draft, sentence, word)
+    return described is not None and described.kind == "site" and word.dep != "compound"
+
+
+def is_worth_a_mention(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    """Whether a described site is particular enough to be a thing: it has an operator, a guest or a place."""
+    return word.name is not None or any(
+        w.name is not None and w.name.cls != "modifier" or w.name is not None and w.name.relation for w in sentence.subtree(word)
+    )
+
+
+def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "African Union base", "Kenya's base", "Kenyan-run camp", "base run by X"."""
+    if word.name is None:
+        owner = mentions.modifier_name(sentence, word, OPERATORS)
+        described = mentions.describe(draft, sentence, word)
+        if owner is not None and described is not None and described.cls == "MilitaryBase":
+            evidence = sentence.phrase_span(word)
+            draft.relate(mentions.of(draft, sentence, word), "sikg:operatedBy", mentions.of(draft, sentence, owner), evidence, "operator-before-site", current=True)
+    for clause in sentence.children(word, "acl", "relcl"):
+        if clause.lemma in ("run", "operate", "control", "manage", "hold", "own"):
+            for _, agent in sentence.prepositions(clause, "by"):
+                evidence = sentence.span(min(word.i, clause.i), max(agent.i, clause.i) + 1)
+                draft.relate(mentions.of(draft, sentence, word), "sikg:operatedBy", mentions.of(draft, sentence, agent), evidence, "run-by", current=True)
+
+
+def _hosted(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "base hosting Burundian soldiers", "camp, which houses peacekeepers"."""
+    for clause in sentence.children(word, "acl", "relcl"):
+        if clause.lemma in ("host", "house", "accommodate", "shelter") and not sentence.is_passive(clause):
+            for guest in sentence.objects(clause):
+                evidence = sentence.span(sentence.phrase(word)[0], guest.i + 1)
+                draft.relate(mentions.of(draft, sentence, word), "sikg:hosts", mentions.of(draft, sentence, guest), evidence, "site-hosts", current=True)
+
+
+def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "troops stationed at the base"."""
+    prep = sentence.head(word)
+    verb = sentence.head(prep)
+    if prep.lower in LOCATIVE and verb.lemma in ("station", "base", "deploy", "house", "garrison", "quarter") and verb.tag == "VBN":
+        people = sentence.head(verb) if verb.dep == "acl" else sentence.subject(verb)
+        if people is not None:
+            evidence = sentence.span(min(people.i, verb.i), word.i + 1)
+            draft.relate(mentions.of(draft, sentence, word), "sikg:hosts", mentions.of(draft, sentence, people), evidence, "stationed-at", current=True)
+
+
+def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "military camp in El-Adde"."""
+    for prep, place in sentence.prepositions(word, *LOCATIVE):
+        if place.name is not None and place.name.cls in ("Place", "State"):
+            evidence = sentence.span(word.i, place.i + 1)
+            rule = "site-in-place"
+            if prep.lower in ("near", "outside"):
+                continue
+            draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, rule)
+
+
+def _headquarters(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "the Pentagon, the headquarters building of the Department of Defense"."""
+    at = word.i + 2
+    if word.name is None or word.name.cls == "Person" or at >= len(sentence.words) or sentence.words[word.i + 1].lower != ",":
+        return
+    head = _phrase_head(sentence, at)
+    if head is None or not any(w.lemma in ("headquarters", "headquarter") or w.lower == "headquarters" for w in sentence.words[at : head.i + 1]):
+        return
+    for _, owner in sentence.prepositions(head, "of", "for"):
+        site = mentions.of(draft, sentence, word)
+        organisation = mentions.of(draft, sentence, owner)
+        if site is None or organisation is None:
+            continue
+        body = draft.mention(organisation)
+        if draft.mention(site).cls not in PLACES:
+            draft.update(site, cls="Facility")
+        if not draft.mention(site).facility_type and body.cls in mentions.STATE_BODIES:
+            draft.update(site, facility_type="government" if body.cls == "GovernmentBody" else "military")
+        evidence = sentence.span(sentence.phrase(word)[0], owner.i + 1)
+        draft.relate(organisation, "sikg:headquarteredAt", site, evidence, "apposed-headquarters", current=True)
+        return
+
+
+def _phrase_head(sentence: Sentence, at: int) -> Word | None:
+    """The head noun of the noun phrase that begins at a position."""
+    for word in sentence.words[at : at + 6]:
+        if word.is_noun and word.dep not in ("compound", "nmod", "amod", "poss"):
+            return word
+    return None
+
+
+def _apposed_places(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "Mubi, Nigeria", "Mubi in Nigeria", "Nigeria's Mubi"."""
+    if word.name is None or word.name.cls not in ("Place", *SITES):
+        return
+    after = sentence.words[word.i + 1 : word.i + 3]
+    larger: Word | None = None
+    if len(after) == 2 and after[0].lower in (",", "in", "(") and after[1].name is not None and after[1].name.cls in ("State", "Place"):
+        if after[0].lower == "," and _is_list(sentence, after[1]):
+            return
+        larger = after[1]
+    owner = next((c for c in sentence.children(word, "poss") if c.name is not None and c.name.cls in ("State", "Place")), None)
+    larger = larger or owner
+    if larger is not None and word.name.cls == "Place":
+        first, last = sorted((word.i, larger.i))
+        evidence = sentence.span(first, last + 1)
+        draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, larger), evidence, "place-in-place")
+
+
+def _is_list(sentence: Sentence, word: Word) -> bool:
+    """Whether a name after a comma goes on to an "and" or another comma and name: a list, not a larger place."""
+    nxt = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
+    if nxt is None:
+        return False
+    if nxt.lower in ("and", "or"):
+        return True
+    following = sentence.words[word.i + 2] if word.i + 2 < len(sentence.words) else None
+    return nxt.lower == "," and following is not None and following.name is not None and following.name.cls == "State" and word.name is not None and word.name.cls == "State"

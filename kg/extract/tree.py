@@ -1,0 +1,231 @@
+"""Sentences as dependency trees in which every name is one word.
+
+Comes in: the tokens and names of a paragraph, and the language. Goes out: `Sentence`s of `Word`s, each with its
+place in the document, and the questions a rule asks of a tree: children, phrase, conjuncts, what a clause's
+subject is. Knows syntax, and nothing about incidents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.language import Language, Parsed, Token
+from kg.extract.names import Name
+from kg.model import Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+LEFT_OF_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct", "neg"))
+NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: its place in the document, its analysis, and the name it stands for, if any."""
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+    tokens: tuple[int, int]
+    name: Name | None = None
+
+    @property
+    def is_verb(self) -> bool:
+        return self.tag.startswith("VB")
+
+    @property
+    def is_noun(self) -> bool:
+        return self.tag.startswith("NN") or self.name is not None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph: its tokens and names, and the document's text that they point into."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens [first, last)."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return Span(start, end, self.text[start:end])
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence: `words[w.head]` is the head of `w`; the root is its own head."""
+
+    number: int
+    paragraph: Paragraph
+    words: tuple[Word, ...]
+    _children: Mapping[int, tuple[int, ...]] = field(repr=False)
+
+    def children(self, word: Word, *deps: str) -> Iterator[Word]:
+        """The dependents of a word from left to right, of the given labels only if any are given."""
+        for i in self._children.get(word.i, ()):
+            if not deps or self.words[i].dep in deps:
+                yield self.words[i]
+
+    def child(self, word: Word, *deps: str) -> Word | None:
+        """The first dependent of one of the labels."""
+        return next(self.children(word, *deps), None)
+
+    def head(self, word: Word) -> Word:
+        return self.words[word.head]
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The heads above a word, nearest first."""
+        seen = {word.i}
+        while word.head not in seen:
+            word = self.words[word.head]
+            seen.add(word.i)
+            yield word
+
+    def subtree(self, word: Word) -> Iterator[Word]:
+        """The word and everything below it, in no particular order."""
+        stack = [word]
+        while stack:
+            top = stack.pop()
+            yield top
+            stack.extend(self.children(top))
+
+    def conjuncts(self, word: Word) -> tuple[Word, ...]:
+        """The word and what is coordinated with it, from left to right."""
+        out = [word]
+        for child in self.children(word, "conj"):
+            out.extend(self.conjuncts(child))
+        return tuple(sorted(out, key=lambda w: w.i))
+
+    def phrase(self, word: Word) -> tuple[int, int]:
+        """Positions [first, last) of the noun phrase up to its head: determiners, modifiers, compounds, head."""
+        first = word.i
+        for child in reversed(list(self.children(word))):
+            if child.i < first and child.dep in LEFT_OF_PHRASE and child.lower not in (",", ";", "“", '"'):
+                first = min(first, *(w.i for w in self.subtree(child) if w.i <= child.i))
+        return first, word.i + 1
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of words [first, last)."""
+        return self.paragraph.span(self.words[first].tokens[0], self.words[last - 1].tokens[1])
+
+    def phrase_span(self, word: Word, *, article: bool = True) -> Span:
+        """The characters of the word's noun phrase, with or without its article."""
+        first, last = self.phrase(word)
+        while not article and first < word.i and self.words[first].lower in ("the", "a", "an", "some", "both"):
+            first += 1
+        return self.span(first, last)
+
+    def prepositions(self, word: Word, *words: str) -> Iterator[tuple[Word, Word]]:
+        """The prepositions below a word with their objects, coordinated objects too."""
+        for prep in self.children(word, "prep", "agent", "dative"):
+            if words and prep.lower not in words:
+                continue
+            for inner in self.children(prep, "pobj", "pcomp"):
+                for each in self.conjuncts(inner):
+                    yield prep, each
+
+    def subject(self, verb: Word) -> Word | None:
+        """The subject of a verb, through relative pronouns, participles and coordinated or controlled verbs."""
+        own = self.child(verb, *SUBJECTS)
+        if own is not None:
+            if own.tag in ("WDT", "WP") or own.lower == "that":
+                return self.head(verb) if verb.dep == "relcl" else own
+            return own
+        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and verb.head != verb.i:
+            above = self.head(verb)
+            while above.tag == "IN" and above.head != above.i:
+                above = self.head(above)
+            return self.subject(above) if above.is_verb and not self.is_passive(above) == (not self.is_passive(verb)) or verb.dep == "conj" else (
+                self.subject(above) if above.is_verb else None
+            )
+        return None
+
+    def is_passive(self, verb: Word) -> bool:
+        """Whether a verb is passive: it has a passive auxiliary or subject, or is a past participle after a noun."""
+        if self.child(verb, "auxpass", "nsubjpass"):
+            return True
+        if verb.tag == "VBN" and verb.dep == "acl":
+            return True
+        return verb.tag == "VBN" and verb.dep == "conj" and self.is_passive(self.head(verb))
+
+    def objects(self, verb: Word) -> tuple[Word, ...]:
+        """The direct objects of a verb, coordinated ones too."""
+        return tuple(each for obj in self.children(verb, "dobj", "attr", "oprd") for each in self.conjuncts(obj) if each.is_noun or each.tag in NOMINAL)
+
+
+def sentences(paragraphs: Sequence[Paragraph], language: Language, stand_ins: Mapping[str, str]) -> Iterator[Sentence]:
+    """The sentences of all paragraphs, numbered through the document."""
+    units = [_units(p) for p in paragraphs]
+    texts = [([_stand_in(p, u, stand_ins) for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
+    number = 0
+    for paragraph, unit, parsed in zip(paragraphs, units, language.parse(texts), strict=True):
+        for first, last in _bounds(parsed):
+            yield _sentence(number, paragraph, unit[first:last], parsed[first:last], first)
+            number += 1
+
+
+Unit = tuple[int, int, "Name | None"]
+
+
+def _units(paragraph: Paragraph) -> list[Unit]:
+    """The tokens of a paragraph with each name as one unit."""
+    names = {n.first: n for n in paragraph.names}
+    out: list[Unit] = []
+    at = 0
+    while at < len(paragraph.tokens):
+        name = names.get(at)
+        last = name.last if name else at + 1
+        out.append((at, last, name))
+        at = last
+    return out
+
+
+def _stand_in(paragraph: Paragraph, unit: Unit, stand_ins: Mapping[str, str]) -> str:
+    """The word that the parser sees: a plain one for a name, the head noun where a name ends in lower case."""
+    first, last, name = unit
+    if name is None:
+        return paragraph.tokens[first].text
+    final = paragraph.tokens[name.core[1] - 1].text
+    if final.islower() and final.isalpha() and name.cls != "Person":
+        return final
+    return stand_ins.get(name.cls, paragraph.tokens[name.core[1] - 1].text)
+
+
+def _spaces(paragraph: Paragraph, units: Sequence[Unit]) -> list[bool]:
+    return [paragraph.tokens[last - 1].space_after for _, last, _ in units]
+
+
+def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
+    starts = [i for i, p in enumerate(parsed) if p.begins_sentence or i == 0]
+    return zip(starts, [*starts[1:], len(parsed)], strict=True)
+
+
+def _sentence(number: int, paragraph: Paragraph, units: Sequence[Unit], parsed: Sequence[Parsed], offset: int) -> Sentence:
+    words = tuple(
+        Word(
+            i=i,
+            text=paragraph.span(first, last).quote,
+            lower=paragraph.span(first, last).quote.lower(),
+            lemma=p.lemma,
+            tag=p.tag,
+            dep=p.dep,
+            head=p.head - offset,
+            start=paragraph.tokens[first].start,
+            end=paragraph.tokens[last - 1].end,
+            tokens=(first, last),
+            name=name,
+        )
+        for i, ((first, last, name), p) in enumerate(zip(units, parsed, strict=True))
+    )
+    children: dict[int, list[int]] = {}
+    for word in words:
+        if word.head != word.i:
+            children.setdefault(word.head, []).append(word.i)
+    return Sentence(number, paragraph, words, {i: tuple(c) for i, c in children.items()})

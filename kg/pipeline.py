@@ -1,0 +1,192 @@
+"""The whole way, in the one place where its order stands: read -> extract -> resolve -> graph -> exports and answers.
+
+`code` turns documents into codings one by one; `build` does everything and gives a `KnowledgeGraph`, on which the
+command line and Python users ask and write. Rooms never call one another: values pass through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import ontology
+from kg.model import Coding, Document, Problem
+from kg.ontology import Iris
+from kg.resolve.judgements import Judgement, settle
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.graph.store import Store
+    from kg.graph.terms import Quad
+    from kg.query import Question, Result
+    from kg.validate import Finding
+
+RDF_EXPORTS = {"sikg.ttl": "turtle", "sikg.trig": "trig", "sikg.nq": "nquads"}
+PAGE = "network.html"
+SEEDS = "seeds/articles"
+Progress = Callable[[int, int | None], None]
+
+
+def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator[Coding]:
+    """The coding of each document, in the order they come.
+
+    Args:
+        documents: Documents as `kg.read.documents` gives them.
+        model: Name or folder of a spaCy pipeline; by default the first that is installed.
+
+    Raises:
+        ModelError: There is no such model.
+        KnowledgeError: A lexicon or catalogue does not load.
+    """
+    from kg import lexicon
+    from kg.extract import language
+    from kg.extract.reader import reader
+    from kg.resolve.coding import Coder
+
+    words, catalogue = lexicon.load(), lexicon.load_catalogue()
+    grammar = reader(language.load(model), words, catalogue)
+    coder = Coder(words, catalogue)
+    for document in documents:
+        yield coder.code(document, grammar.read(document))
+
+
+@dataclass(frozen=True)
+class KnowledgeGraph:
+    """What a set of documents says: their codings, and the graph made of them."""
+
+    codings: tuple[Coding, ...]
+    texts: dict[str, str]
+    judgements: tuple[Judgement, ...]
+    iris: Iris
+
+    @property
+    def problems(self) -> tuple[tuple[str, Problem], ...]:
+        """Everything cut, unreadable or left unresolved, with the id of its document."""
+        return tuple((c.article.id, p) for c in self.codings for p in c.problems)
+
+    @cached_property
+    def quads(self) -> tuple[Quad, ...]:
+        """The graph as sorted quads, facts and claims of each document in named graphs of their own."""
+        from kg.graph.build import quads
+
+        return tuple(quads(self.codings, self.iris))
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib dataset whose default graph is the union of its named graphs."""
+        import io
+
+        import rdflib
+
+        from kg.export.rdf import write_to
+
+        stream = io.StringIO()
+        write_to(self.quads, stream, "nquads", self.iris)
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=stream.getvalue(), format="nquads")
+        return dataset
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """Entities and events as nodes, claims as edges, each edge with its quoted evidence."""
+        from kg.graph.network import to_networkx
+
+        return to_networkx(self.codings, self.texts)
+
+    def store(self) -> Store:
+        """The graph in an embedded store in memory."""
+        from kg.graph.store import Store
+
+        return Store.of(self.quads)
+
+    def query(self, question: str, **values: str) -> Result:
+        """The answer to a named question or to SPARQL.
+
+        Raises:
+            QueryError: The question is unknown, malformed, refused or too slow.
+        """
+        from kg.query import run
+
+        return run(self.store(), named_or_sparql(question), values or None)
+
+    def validate(self) -> tuple[Finding, ...]:
+        """What the shapes find fault with; empty when all conforms."""
+        from kg.validate import validate
+
+        return validate(self.to_rdflib())
+
+    def write(self, folder: str | Path) -> tuple[Path, ...]:
+        """Write Turtle, TriG, N-Quads and the network page into a folder; each file is replaced whole or not at all.
+
+        Raises:
+            InputError: The folder cannot be written.
+        """
+        from kg.export import rdf
+        from kg.export.network_page import write_network_page
+
+        folder = Path(folder)
+        paths = []
+        for name, format_name in RDF_EXPORTS.items():
+            rdf.write(self.quads, folder / name, format_name, self.iris)
+            paths.append(folder / name)
+        write_network_page(self.to_networkx(), folder / PAGE, title=self.title)
+        return (*paths, folder / PAGE)
+
+    @property
+    def title(self) -> str:
+        """A title for pages: the article's, or how many there are."""
+        if len(self.codings) == 1:
+            article = self.codings[0].article
+            return article.title or f"Article {article.id}"
+        return f"{len(self.codings)} articles"
+
+
+def named_or_sparql(question: str) -> Question | str:
+    """The named question of this name, or the text itself where it is SPARQL."""
+    from kg.query import find
+
+    return question if any(c in question for c in "{}\n ") else find(question)
+
+
+def build(
+    sources: str | Path | Sequence[str | Path] | None = None,
+    *,
+    model: str | None = None,
+    progress: Progress | None = None,
+    base: str | None = None,
+) -> KnowledgeGraph:
+    """The knowledge graph of files or folders, by default of the articles that come with the package.
+
+    Args:
+        sources: A path, or several; text, HTML, JSON Lines, or folders of them; "-" is standard input.
+        model: Name or folder of a spaCy pipeline.
+        progress: Called after each document with how many are done and how many there are, None if unknown.
+        base: The base of all IRIs, by default https://w3id.org/sikg/.
+
+    Raises:
+        InputError: A source is missing, empty, not text, or not in an encoding that can be read.
+    """
+    from kg import read
+
+    if sources is None:
+        sources = (ontology.locate(SEEDS),)
+    elif isinstance(sources, str | Path):
+        sources = (sources,)
+    total = read.count(sources) if progress else None
+    texts: dict[str, str] = {}
+
+    def noted() -> Iterator[Document]:
+        for document in read.documents(sources):
+            texts[document.id] = document.text
+            yield document
+
+    codings = []
+    for coding in code(noted(), model=model):
+        codings.append(coding)
+        if progress:
+            progress(len(codings), total)
+    settled, judgements = settle(codings)
+    return KnowledgeGraph(settled, texts, judgements, Iris(base) if base else Iris())

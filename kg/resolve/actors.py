@@ -1,0 +1,183 @@
+"""Which mentions of a document are one thing, and what it is called.
+
+Known things are one by their catalogue id; bodies of a state by the state and the words of the body, in either
+order and spelling; persons by surname where the fuller name came before; others by their name or abbreviation.
+Descriptions are one with what the grammar linked them to, else each its own. Across documents see `judgements`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg import ontology
+from kg.lexicon import Catalogue, Lexicon
+from kg.model import Entity, Span
+from kg.reading import Mention, Reading
+
+KINDS = {
+    "State": "state",
+    "Person": "person",
+    "Post": "post",
+    "Group": "group",
+    "Place": "place",
+    "Facility": "facility",
+    "MilitaryBase": "base",
+    "Asset": "asset",
+}
+LITTLE = frozenset(("the", "of", "for", "and", "a", "an", "in", "s"))
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The entities of a document, and the entity that each mention belongs to."""
+
+    entities: tuple[Entity, ...]
+    of: Mapping[str, str]  # mention reference -> entity id
+
+
+@dataclass(frozen=True)
+class Resolver:
+    """Resolution of mentions over a lexicon and a catalogue."""
+
+    lexicon: Lexicon
+    catalogue: Catalogue
+
+    def entities(self, reading: Reading, needed: frozenset[str]) -> Actors:
+        """The entities of a reading: all that are named, and of the described ones those that are needed."""
+        clusters = self._clusters(reading)
+        taken: dict[str, str] = {}
+        out, of = [], {}
+        for cluster in clusters:
+            if not any(m.name for m in cluster) and not any(m.ref in needed for m in cluster):
+                continue
+            entity = self._entity(reading, cluster, taken)
+            out.append(entity)
+            of.update({m.ref: entity.id for m in cluster})
+        return Actors(tuple(sorted(out, key=lambda e: (e.mentions[0].start, e.id))), of)
+
+    # --- clusters -----------------------------------------------------------------------------------------
+
+    def _clusters(self, reading: Reading) -> list[list[Mention]]:
+        parent = {m.ref: m.ref for m in reading.mentions}
+
+        def root(ref: str) -> str:
+            while parent[ref] != ref:
+                ref = parent[ref]
+            return ref
+
+        def join(a: str, b: str) -> None:
+            first, second = sorted((root(a), root(b)), key=lambda r: int(r[1:]))
+            parent[second] = first
+
+        seen: dict[tuple[str, ...], str] = {}
+        for mention in sorted(reading.mentions, key=lambda m: m.span.start):
+            for key in self._keys(mention):
+                if key in seen:
+                    join(seen[key], mention.ref)
+                seen.setdefault(key, mention.ref)
+            words = self._words(mention.name)
+            if mention.cls == "Person" and len(words) > 1:
+                seen.setdefault(("person", words[-1]), mention.ref)
+        for a, b, _ in reading.same:
+            if a in parent and b in parent:
+                join(a, b)
+        groups: dict[str, list[Mention]] = {}
+        for mention in reading.mentions:
+            groups.setdefault(root(mention.ref), []).append(mention)
+        return [sorted(g, key=lambda m: (m.span.start, m.span.end)) for g in groups.values()]
+
+    def _keys(self, m: Mention) -> list[tuple[str, ...]]:
+        """What a mention may be known by; two mentions that share a key are one thing."""
+        if not m.name:
+            return []
+        if m.known:
+            return [("known", m.known)]
+        words = self._words(m.name)
+        if m.cls == "Person":
+            return [("person", *words)]
+        if m.polity:
+            state = self.catalogue.states[m.polity]
+            own = {w for n in (*state.names, *state.adjectives) for w in self._words(n)}
+            return [(("post" if m.cls == "Post" else "body"), m.polity, *sorted(set(words) - own - LITTLE))]
+        kind = "post" if m.cls == "Post" else "name"
+        keys = [(kind, *(w for w in words if w not in LITTLE))]
+        if m.alias:
+            keys.append((kind, *self._words(m.alias)))
+        return keys
+
+    def _words(self, text: str) -> tuple[str, ...]:
+        text = re.sub(r"['’]s\b", "", text).replace(".", "")
+        return tuple(self.lexicon.spelling.get(w, w) for w in (w.casefold() for w in _WORDS.findall(text)))
+
+    # --- one entity ---------------------------------------------------------------------------------------
+
+    def _entity(self, reading: Reading, cluster: Sequence[Mention], taken: dict[str, str]) -> Entity:
+        named = [m for m in cluster if m.name]
+        best = max(named, key=_naming) if named else cluster[0]
+        known_id = next((m.known for m in cluster if m.known), "")
+        state = self.catalogue.states.get(known_id)
+        known = self.catalogue.known.get(known_id)
+        cls = state and "State" or (known.cls if known else self._class(cluster))
+        label = state.label if state else known.label if known else self._label(best) if best.name else best.label
+        mentions = _spans(cluster)
+        alts = _alternatives(cluster, label, state.names if state else ())
+        facility = next((m.facility_type for m in cluster if m.facility_type), "") or (known.facility_type if known else "")
+        return Entity(
+            id=_unique(taken, known_id or self._id(reading, cls, label, best), reading.document, mentions[0]),
+            cls=cls,
+            label=label,
+            mentions=mentions,
+            named=bool(named),
+            alt_labels=alts,
+            iso_alpha2=state.iso2 if state else None,
+            facility_type=facility or None,
+            rank=next((m.rank for m in cluster if m.rank), None),
+            links=(("catalogue", known_id),) if known else (),
+        )
+
+    def _class(self, cluster: Sequence[Mention]) -> str:
+        """The class most mentions agree on; a class that words tell beats one that the name tagger guessed."""
+        sure = [m.cls for m in cluster if m.name and m.rule not in ("name-tagger", "after-place-preposition")]
+        classes = sure or [m.cls for m in cluster if m.name] or [m.cls for m in cluster]
+        return max(sorted(set(classes)), key=lambda c: (classes.count(c), c != "Organisation"))
+
+    def _label(self, m: Mention) -> str:
+        label = re.sub(r"['’]s\b", "", m.name) if m.polity else m.name
+        return " ".join(label.split())
+
+    def _id(self, reading: Reading, cls: str, label: str, best: Mention) -> str:
+        kind = KINDS.get(cls, "org")
+        polity = self.catalogue.states.get(best.polity) if best.cls == "Post" else None
+        name = ontology.slug(f"{polity.label} {label}" if polity else label)
+        if best.name:
+            return f"{kind}/{name}"
+        digest = hashlib.sha256(f"{reading.document}:{best.span.start}:{best.span.quote}".encode()).hexdigest()[:6]
+        return f"{kind}/{name}-{digest}"
+
+
+def _naming(m: Mention) -> tuple[bool, bool, int, int]:
+    """How good a mention is as a name: without a possessive, without abbreviation, long, early."""
+    return ("’s" not in m.name and "'s" not in m.name, "." not in m.name, len(m.name), -m.span.start)
+
+
+def _spans(cluster: Iterable[Mention]) -> tuple[Span, ...]:
+    spans = {s for m in cluster for s in (m.span, m.alias_span) if s is not None}
+    return tuple(sorted(spans))
+
+
+def _alternatives(cluster: Sequence[Mention], label: str, state_names: Sequence[str]) -> tuple[str, ...]:
+    """Other names that the text itself uses; of a state, not its adjectives."""
+    names = {" ".join(n.split()) for m in cluster for n in (m.name, m.alias) if n}
+    return tuple(sorted(n for n in names if n != label and (not state_names or n in state_names)))
+
+
+def _unique(taken: dict[str, str], id: str, document: str, span: Span) -> str:
+    """The id, with a short hash where another thing of the document has it already."""
+    if id in taken:
+        id = f"{id}-{hashlib.sha256(f'{document}:{span.start}'.encode()).hexdigest()[:6]}"
+    taken[id] = document
+    return id

@@ -1,0 +1,84 @@
+"""What tests share: the seed article with its hand coding, and a browser.
+
+The browser is the system's Chromium. Where it is missing, its tests are skipped, and say so; with SIKG_REQUIRE_ALL=1 they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.contract import read_coding
+from kg.model import Coding
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def gold() -> Coding:
+    """The hand coding of the seed article."""
+    return read_coding(ROOT / "tests/gold/seed.json")
+
+
+@pytest.fixture(scope="session")
+def gold_text(gold: Coding) -> str:
+    """The text that its offsets refer to."""
+    return (ROOT / f"seeds/articles/{gold.article.id}.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium, driven by playwright."""
+    program = shutil.which("chromium")
+    if program is None:
+        reason = "no chromium on the PATH (apt-get install chromium)"
+        if os.environ.get("SIKG_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Opened:
+    """A page in the browser and all that it did which a quiet page does not do."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)  # console warnings and errors, uncaught errors, dialogs
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[Callable[..., Opened]]:
+    """Opens a file in the browser, in a light or dark scheme, and listens to it from the first moment."""
+    pages: list[Page] = []
+
+    def opening(path: Path, scheme: str = "light") -> Opened:
+        page = chromium.new_page(viewport={"width": 1500, "height": 940}, color_scheme=scheme)
+        pages.append(page)
+        opened = Opened(page)
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.on("console", lambda message: opened.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (opened.complaints.append(dialog.message), dialog.dismiss()))
+        page.goto(path.as_uri())
+        page.wait_for_function("document.querySelector('canvas') && document.querySelector('#panel').childElementCount")
+        page.wait_for_timeout(200)  # the picture is framed in the next animation frame
+        return opened
+
+    yield opening
+    for page in pages:
+        page.close()

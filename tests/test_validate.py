@@ -1,0 +1,309 @@
+"""Every rule is broken by one file and kept by another; the two differ in the one thing that the rule is about."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, SH, Dataset, Graph, URIRef
+
+from kg.errors import InputError
+from kg.ontology import Iris, expand, load, local, locate
+from kg.validate import Finding, conforms, read_graph, validate
+
+CASES = Path(__file__).parent / "shapes"
+BESIDE_SHACL = {"known-term", "quote-length"}
+
+# Rule -> what its failing file breaks: (focus node, path), and the name of the shape where it is not that of the rule.
+BROKEN: dict[str, list[tuple[str, ...]]] = {
+    "actor-kind": [("group", "rdf:type")],
+    "article-date": [("article", "schema:datePublished")],
+    "article-date-form": [("article", "schema:datePublished")],
+    "article-sha256": [("article", "sikg:contentSha256")],
+    "based-in": [("event", "rdf:type", "based-in-subject"), ("group", "sikg:basedIn", "based-in-object")],
+    "bounds-begin": [("claim", "sikg:beginEarliest")],
+    "bounds-begin-latest": [("claim", "sikg:beginEarliest", "bounds-begin"), ("claim", "sikg:beginLatest")],
+    "bounds-end": [("claim", "sikg:endEarliest")],
+    "bounds-end-latest": [("claim", "sikg:endLatest")],
+    "bounds-span": [("claim", "sikg:beginEarliest")],
+    "claim-basis": [("claim", "sikg:basis")],
+    "claim-confidence": [("claim", "sikg:confidence")],
+    "claim-content": [("claim", "sikg:claimSubject|sikg:aboutEvent")],
+    "claim-evidence": [("claim", "prov:wasDerivedFrom")],
+    "claim-object": [("claim", "sikg:claimObject")],
+    "claim-only": [("event", "rdf:type")],
+    "claim-property": [("claim", "sikg:claimProperty")],
+    "claim-rule": [("claim", "sikg:rule")],
+    "claim-speaker": [("claim", "prov:wasAttributedTo")],
+    "claim-subject": [("claim", "sikg:claimSubject"), ("claim", "sikg:claimSubject|sikg:aboutEvent", "claim-content")],
+    "claim-verbatim": [("claim", "sikg:verbatim")],
+    "claimed-by": [("event", "sikg:claimedBy", "claimed-by-object"), ("meeting", "rdf:type", "claimed-by-subject")],
+    "conducted-by": [("event", "rdf:type", "conducted-by-subject"), ("operation", "sikg:conductedBy", "conducted-by-object")],
+    "contradicts": [("event", "rdf:type", "contradicts-subject"), ("event", "sikg:contradicts", "contradicts-object")],
+    "contributes-to": [("person", "rdf:type", "contributes-to-subject"), ("state", "sikg:contributesTo", "contributes-to-object")],
+    "date-precision": [("claim", "sikg:datePrecision")],
+    "dating-anchor": [("dating", "sikg:anchorDate")],
+    "dating-bound": [("dating", "sikg:beginEarliest|sikg:beginLatest|sikg:endEarliest|sikg:endLatest")],
+    "dating-event": [
+        ("dating", "sikg:aboutEvent"),
+        ("dating", "sikg:aboutEvent"),
+        ("dating", "sikg:claimSubject|sikg:aboutEvent", "claim-content"),
+    ],
+    "dating-only": [("event", "rdf:type")],
+    "event-kind": [("event", "rdf:type")],
+    "event-single-status": [("event", "sikg:eventStatus")],
+    "event-status": [("event", "sikg:eventStatus")],
+    "event-type": [("event", "sikg:eventType")],
+    "facility-type": [("base", "sikg:facilityType", "facility-type-object"), ("town", "rdf:type", "facility-type-subject")],
+    "figure-among": [("figure", "sikg:amongGroup")],
+    "figure-best": [("figure", "sikg:bestEstimate")],
+    "figure-event": [("figure", "sikg:aboutEvent")],
+    "figure-kind": [("figure", "sikg:casualtyKind")],
+    "figure-lower": [("figure", "sikg:lowerBound")],
+    "figure-lower-best": [("figure", "sikg:lowerBound")],
+    "figure-number": [("figure", "sikg:lowerBound|sikg:upperBound|sikg:bestEstimate")],
+    "figure-only": [("event", "rdf:type")],
+    "figure-qualifier": [("figure", "sikg:qualifier")],
+    "figure-upper": [("figure", "sikg:upperBound")],
+    "figure-verbatim": [("figure", "sikg:verbatim")],
+    "geo-precision": [("claim", "sikg:geoPrecision")],
+    "geometry-wkt": [("geometry", "geo:asWKT")],
+    "has-geometry": [("force", "rdf:type", "has-geometry-subject"), ("state", "geo:hasGeometry", "has-geometry-object")],
+    "headquartered-at": [
+        ("mission", "sikg:headquarteredAt", "headquartered-at-object"),
+        ("person", "rdf:type", "headquartered-at-subject"),
+    ],
+    "holds": [("group", "rdf:type", "holds-subject"), ("person", "org:holds", "holds-object")],
+    "hosts": [("base", "sikg:hosts", "hosts-object"), ("town", "rdf:type", "hosts-subject")],
+    "iso-code": [("state", "sikg:isoAlpha2")],
+    "known-term": [("event", "sikg:perpertrator")],
+    "label": [("truck", "rdfs:label")],
+    "label-language": [("group", "rdfs:label")],
+    "linked-to": [("group", "sikg:linkedTo", "linked-to-object"), ("state", "rdf:type", "linked-to-subject")],
+    "located-in": [("base", "sikg:locatedIn", "located-in-object"), ("group", "rdf:type", "located-in-subject")],
+    "mentioned-in": [("group", "sikg:mentionedIn", "mentioned-in-object")],
+    "occurred-at": [("event", "sikg:occurredAt", "occurred-at-object"), ("group", "rdf:type", "occurred-at-subject")],
+    "operated-by": [("base", "sikg:operatedBy", "operated-by-object"), ("town", "rdf:type", "operated-by-subject")],
+    "operates-in": [("event", "rdf:type", "operates-in-subject"), ("group", "sikg:operatesIn", "operates-in-object")],
+    "opposes": [("event", "rdf:type", "opposes-subject"), ("force", "sikg:opposes", "opposes-object")],
+    "part-of": [("force", "sikg:partOf", "part-of-object"), ("town", "rdf:type", "part-of-subject")],
+    "participant": [("meeting", "sikg:participant", "participant-object"), ("town", "rdf:type", "participant-subject")],
+    "passage-position": [("passage", "oa:hasSelector", "passage-selectors"), ("passage", "oa:hasSelector/oa:start")],
+    "passage-quote": [("passage", "oa:hasSelector", "passage-selectors"), ("passage", "oa:hasSelector/oa:exact")],
+    "passage-selectors": [("passage", "oa:hasSelector")],
+    "passage-source": [("passage", "oa:hasSource")],
+    "perpetrator": [("event", "sikg:perpetrator", "perpetrator-object"), ("meeting", "rdf:type", "perpetrator-subject")],
+    "person-only": [("person", "rdf:type")],
+    "place-kind": [("town", "rdf:type")],
+    "place-precision": [("town", "sikg:placePrecision")],
+    "position-end": [("position", "oa:end")],
+    "position-start": [("position", "oa:start")],
+    "position-type": [("position", "rdf:type")],
+    "post-in": [("person", "rdf:type", "post-in-subject"), ("post", "org:postIn", "post-in-object")],
+    "quote-exact": [("quote", "oa:exact")],
+    "quote-length": [("passage", "oa:exact")],
+    "quote-type": [("quote", "rdf:type")],
+    "record-dataset": [("record", "prov:wasAttributedTo")],
+    "record-identifier": [("record", "dcterms:identifier")],
+    "source-type": [("article", "rdf:type")],
+    "state-only": [("state", "rdf:type")],
+    "supports": [("mission", "sikg:supports", "supports-object"), ("town", "rdf:type", "supports-subject")],
+    "target": [("event", "sikg:target", "target-object"), ("group", "rdf:type", "target-subject")],
+    "topic-label": [("topic", "skos:prefLabel")],
+    "victim": [("event", "sikg:victim", "victim-object"), ("meeting", "rdf:type", "victim-subject")],
+    "weapon-type": [("event", "sikg:weaponType", "weapon-type-object"), ("meeting", "rdf:type", "weapon-type-subject")],
+}
+
+
+def broken(rule: str) -> list[tuple[str, ...]]:
+    return sorted((*found, rule)[:3] for found in BROKEN[rule])
+
+
+def found(findings: tuple[Finding, ...]) -> list[tuple[str, ...]]:
+    return sorted((local(f.focus_node), f.path, f.source_shape) for f in findings)
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_the_passing_file_of_a_rule_breaks_none(rule: str) -> None:
+    assert validate(CASES / f"{rule}_pass.ttl") == ()
+
+
+@pytest.mark.parametrize("rule", BROKEN)
+def test_the_failing_file_of_a_rule_breaks_it_at_the_expected_node_and_path(rule: str) -> None:
+    assert found(validate(CASES / f"{rule}_fail.ttl")) == broken(rule)
+
+
+class TestTheTable:
+    """The table above is complete."""
+
+    def test_has_a_pair_of_files_for_each_row_and_no_other_file(self) -> None:
+        assert {f"{rule}_{end}.ttl" for rule in BROKEN for end in ("pass", "fail")} == {p.name for p in CASES.glob("*.ttl")}
+
+    def test_breaks_every_rule_of_the_shapes(self, shapes: Graph) -> None:
+        rules = {local(shape) for shape in shapes.subjects(RDF.type, SH.PropertyShape)}
+        assert {shape for rule in BROKEN for _, _, shape in broken(rule)} == rules | BESIDE_SHACL
+
+
+@pytest.fixture(scope="module")
+def shapes() -> Graph:
+    return Graph().parse(locate("ontology/shapes.ttl"))
+
+
+class TestTheShapes:
+    """The lists in the shapes follow the ontology."""
+
+    def test_every_rule_has_a_message_that_ends_in_a_full_stop(self, shapes: Graph) -> None:
+        rules = set(shapes.subjects(RDF.type, SH.PropertyShape))
+        said = {rule: [str(m) for m in shapes.objects(rule, SH.message)] for rule in rules}
+        assert [rule for rule, words in said.items() if len(words) != 1 or not words[0].endswith(".")] == []
+
+    def test_a_target_class_brings_all_classes_below_it(self, shapes: Graph) -> None:
+        for rule in shapes.subjects(RDF.type, SH.PropertyShape):
+            assert_closed_below(set(shapes.objects(rule, SH.targetClass)))
+
+    def test_an_expected_class_brings_all_classes_below_it(self, shapes: Graph) -> None:
+        for collection in shapes.objects(None, SH["in"]):
+            assert_closed_below(set(shapes.items(collection)))
+
+    def test_a_list_of_concepts_holds_whole_schemes(self, shapes: Graph) -> None:
+        for collection in shapes.objects(None, SH["in"]):
+            names = {str(item) for item in shapes.items(collection)}
+            for scheme, concepts in load().schemes.items():
+                whole = {Iris().concept(scheme, slug) for slug in concepts}
+                assert not names & whole or whole <= names, f"{scheme} has grown: add its concepts to the shapes"
+
+    def test_every_own_property_is_in_a_shape(self, shapes: Graph) -> None:
+        used = {str(o) for o in shapes.objects()}
+        own = [p.curie for p in load().properties.values() if p.curie.startswith("sikg:")]
+        assert [curie for curie in own if expand(curie) not in used] == []
+
+    def test_every_term_of_ours_in_a_shape_exists(self, shapes: Graph) -> None:
+        assert [f for f in validate(shapes) if f.source_shape == "known-term"] == []
+
+
+def assert_closed_below(classes: set[object]) -> None:
+    names = {local(c) for c in classes if str(c).startswith(expand("sikg:"))}
+    missing = {below for name in names for below in load().subclasses(name)} - names
+    assert not missing, f"{sorted(names)} lacks {sorted(missing)}"
+
+
+class TestExportsOfOtherTools:
+    """What the shapes must not depend on."""
+
+    @pytest.fixture
+    def claim(self) -> Graph:
+        return read_graph(CASES / "figure-among_pass.ttl")
+
+    def test_added_supertypes_break_no_rule(self, claim: Graph) -> None:
+        terms = load()
+        for node, cls in list(claim.subject_objects(RDF.type)):
+            for name in terms.lineage(local(cls)):
+                claim.add((node, RDF.type, URIRef(expand(terms.cls(name).curie))))
+        assert validate(claim) == ()
+
+    def test_an_added_ontology_breaks_no_rule(self, claim: Graph) -> None:
+        for name in ("sikg.ttl", "schemes.ttl"):
+            claim.parse(locate(f"ontology/{name}"))
+        assert validate(claim) == ()
+
+
+class TestNamedGraphs:
+    """Evidence in one named graph serves a claim in another, and a fault in a named graph is found."""
+
+    @pytest.fixture
+    def split(self) -> Dataset:
+        dataset = Dataset()
+        for number, triple in enumerate(sorted(read_graph(CASES / "claim-confidence_pass.ttl"))):
+            dataset.graph(URIRef(f"https://example.org/graph/{number % 2}")).add(triple)
+        return dataset
+
+    @pytest.mark.parametrize("suffix, format_", [(".trig", "trig"), (".nq", "nquads")])
+    def test_are_united_when_read_from_a_file(self, split: Dataset, tmp_path: Path, suffix: str, format_: str) -> None:
+        split.serialize(tmp_path / f"data{suffix}", format=format_)
+        assert validate(tmp_path / f"data{suffix}") == ()
+
+    def test_are_united_when_given_as_a_dataset(self, split: Dataset) -> None:
+        assert validate(split) == ()
+
+    @pytest.mark.parametrize("suffix, format_", [(".trig", "trig"), (".nq", "nquads")])
+    def test_do_not_hide_a_fault(self, tmp_path: Path, suffix: str, format_: str) -> None:
+        dataset = Dataset()
+        for triple in read_graph(CASES / "claim-confidence_fail.ttl"):
+            dataset.graph(URIRef("https://example.org/graph/claims")).add(triple)
+        dataset.serialize(tmp_path / f"data{suffix}", format=format_)
+        assert found(validate(tmp_path / f"data{suffix}")) == broken("claim-confidence")
+
+
+class TestFindings:
+    """What a finding tells."""
+
+    def test_carries_the_value_and_the_mend(self) -> None:
+        (finding,) = validate(CASES / "claim-confidence_fail.ttl")
+        assert (finding.severity, finding.value) == ("Violation", "1.5")
+        assert finding.message == "A claim has exactly one confidence, an xsd:decimal from 0 to 1."
+
+    def test_offers_the_nearest_known_term(self) -> None:
+        (finding,) = validate(CASES / "known-term_fail.ttl")
+        assert "Did you mean sikg:perpetrator?" in finding.message
+
+    def test_warnings_conform_and_violations_do_not(self) -> None:
+        assert conforms(validate(CASES / "article-date_fail.ttl"))
+        assert not conforms(validate(CASES / "article-sha256_fail.ttl"))
+
+    def test_a_concept_that_the_data_declare_is_known(self) -> None:
+        graph = read_graph(CASES / "event-type_pass.ttl")
+        graph.update("""
+            PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX sikg: <https://w3id.org/sikg/ontology#>
+            INSERT { ?e sikg:eventType <https://w3id.org/sikg/scheme/acled/mob-violence> .
+                     <https://w3id.org/sikg/scheme/acled/mob-violence> a skos:Concept }
+            WHERE { ?e sikg:eventType ?t }""")
+        assert validate(graph) == ()
+
+    def test_come_in_the_same_order_every_time(self) -> None:
+        graph = Graph()
+        for rule in ("claim-basis", "perpetrator", "article-date"):
+            graph += read_graph(CASES / f"{rule}_fail.ttl")
+        findings = validate(graph)
+        assert len(findings) > 2
+        assert list(findings) == sorted(findings)
+
+
+class TestUnreadableFiles:
+    """A file that cannot be checked is an error with its place, never a pass."""
+
+    @pytest.mark.parametrize(
+        "name, text, line",
+        [
+            ("data.ttl", "@prefix a: <urn:a:> .\na:b a:c a:d .\na:e ( .\n", 3),
+            ("data.trig", "<urn:g> {\n<urn:a> <urn:b> }\n", 2),
+            ("data.nt", "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", 2),
+            ("data.nq", "<urn:a> <urn:b> <urn:c> <urn:g> .\n\n<urn:a> <urn:b> .\n", 3),
+        ],
+    )
+    def test_a_syntax_error_names_file_and_line(self, tmp_path: Path, name: str, text: str, line: int) -> None:
+        (tmp_path / name).write_text(text)
+        with pytest.raises(InputError) as caught:
+            validate(tmp_path / name)
+        assert caught.value.place == f"{tmp_path / name}:{line}"
+
+    @pytest.mark.parametrize(
+        "write",
+        [
+            pytest.param(lambda path: None, id="missing"),
+            pytest.param(lambda path: path.mkdir(), id="folder"),
+            pytest.param(lambda path: path.write_bytes(b"\xff\xfe\x00"), id="not UTF-8"),
+            pytest.param(lambda path: path.write_text('<urn:a> <urn:b> "cut off'), id="cut off in a string"),
+            pytest.param(lambda path: path.write_text("<urn:a> <urn:b> " + "[ <urn:c> " * 20_000), id="nested too deeply"),
+        ],
+    )
+    def test_names_the_file(self, tmp_path: Path, write: Callable[[Path], object]) -> None:
+        write(tmp_path / "data.ttl")
+        with pytest.raises(InputError, match="data.ttl"):
+            validate(tmp_path / "data.ttl")
+
+    def test_a_format_is_told_by_the_suffix(self, tmp_path: Path) -> None:
+        shutil.copy(CASES / "claim-basis_pass.ttl", tmp_path / "data.rdf")
+        with pytest.raises(InputError, match="ends in .ttl, .trig, .nt, .nq"):
+            validate(tmp_path / "data.rdf")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from kg.model import Coding
+    from kg.query import Question
     from kg.score import Gold
 
 QUERY_FORMATS = ("table", "csv", "json", "xml", "ttl")
@@ -79,10 +80,9 @@ def build(sources: tuple[str, ...], output: Path, model: str | None) -> None:
     Without SOURCE, the articles that come with kg are read.
     """
     from kg import pipeline
-    from kg.read import count
 
-    with _progress(count(sources) if sources else None) as advance:
-        graph = pipeline.build(sources or None, model=model, progress=advance)
+    with _progress() as show:
+        graph = pipeline.build(sources or None, model=model, progress=show)
     for path in graph.write(output):
         click.echo(path)
     click.echo(f"{_number(len(graph.codings), 'report')} read, {_number(len(graph.problems), 'problem')} recorded", err=True)
@@ -97,11 +97,12 @@ def extract(sources: tuple[str, ...], model: str | None) -> None:
     from kg.contract import to_line
     from kg.read import count, documents
 
-    with _progress(count(sources), hidden=sys.stdout.isatty()) as advance:
-        for coding in pipeline.code(documents(sources), model=model):
+    total = count(sources)
+    with _progress(hidden=sys.stdout.isatty()) as show:
+        for done, coding in enumerate(pipeline.code(documents(sources), model=model), start=1):
             # Half a surrogate pair has no UTF-8: inside JSON its backslash escape says the same.
             click.echo(to_line(coding).encode("utf-8", "backslashreplace"))
-            advance(coding.article.id)
+            show(done, total)
 
 
 @main.command()
@@ -176,10 +177,13 @@ def _number(count: int, thing: str) -> str:
 
 
 @contextmanager
-def _progress(total: int | None, *, hidden: bool = False) -> Iterator[Callable[[str], None]]:
-    """A bar on stderr with the rate and the time left, silent where stderr is no terminal; gives the function that moves it on."""
+def _progress(*, hidden: bool = False) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on stderr with the rate and the time left, silent where stderr is no terminal.
+
+    Gives the function that shows how many reports are done, of how many.
+    """
     if hidden or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda _done, _total: None
         return
     from rich import progress
     from rich.console import Console
@@ -189,16 +193,10 @@ def _progress(total: int | None, *, hidden: bool = False) -> Iterator[Callable[[
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
 
-    columns = (
-        progress.TextColumn("{task.description}"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        Rate(),
-        progress.TimeRemainingColumn(),
-    )
+    columns = ("reports", progress.BarColumn(), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
     with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reports", total=total)
-        yield lambda name: bar.update(task, advance=1, description=name[:40])
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _exported_graph() -> Path:
@@ -212,16 +210,16 @@ def _exported_graph() -> Path:
     return found
 
 
-def _question(words: str) -> Any:  # noqa: ANN401 - a kg.query.Question or SPARQL; the room is not loaded for --help
-    """The question that is named, or the SPARQL in a file or on standard input."""
-    from kg.query import find
+def _question(words: str) -> Question | str:
+    """The question that is named, or the SPARQL that is given, in a file, or on standard input."""
+    from kg.pipeline import named_or_sparql
     from kg.read.text import decode, read_bytes
 
     if words == "-":
-        return decode(click.get_binary_stream("stdin").read(), place="stdin")[0].removeprefix(BYTE_ORDER_MARK)
+        return decode(sys.stdin.buffer.read(), place="stdin")[0].removeprefix(BYTE_ORDER_MARK)
     if words.endswith((".rq", ".sparql")) or Path(words).is_file():
         return decode(read_bytes(Path(words)), place=words)[0].removeprefix(BYTE_ORDER_MARK)
-    return find(words)
+    return named_or_sparql(words)
 
 
 def _pair(words: str) -> tuple[str, str]:

@@ -278,7 +278,8 @@ def _parse(path: Path) -> Graph:
     from rdflib.plugins.parsers.notation3 import BadSyntax
 
     try:
-        return Graph().parse(path, format="turtle")
+        with path.open("rb") as stream:  # opened here, because rdflib leaves a file open when it does not parse
+            return Graph().parse(stream, format="turtle")
     except (OSError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"cannot be read: {error}", place=str(path), mend="Restore it from the project.") from error
     except BadSyntax as error:

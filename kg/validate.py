@@ -9,10 +9,13 @@ vocabulary that do not exist (rule `known-term`), and quotes whose length is not
 
 from __future__ import annotations
 
+import io
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from kg import ontology
 from kg.errors import InputError
@@ -73,45 +76,60 @@ def read_graph(path: Path) -> Graph:
         InputError: As `validate`; with the line, where the parser knows it.
     """
     from rdflib import Dataset, Graph
-    from rdflib.exceptions import ParserError
 
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
         mend = f"Give a file that ends in {', '.join(FORMATS)}."
         raise InputError(f"cannot tell the format of {path.suffix or 'a file without suffix'}", place=str(path), mend=mend)
     graph = Dataset() if format_ in ("trig", "nquads") else Graph()
+    # Opened here, because rdflib leaves a file open when it does not parse.
+    with _faults_named(path, format_), path.open("rb") as stream:
+        _parse(graph, stream, format_)
+    return united(graph)
+
+
+@contextmanager
+def _faults_named(path: Path, format_: str) -> Iterator[None]:
+    """Turns what rdflib's parsers raise into an InputError with the file and, where it can be told, the line."""
+    from rdflib.exceptions import ParserError
+
     try:
-        graph.parse(path, format=format_)
+        yield
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot be read: {error}", place=str(path), mend="Give a readable file in UTF-8.") from error
     except RecursionError as error:
         raise InputError("nested too deeply", place=str(path), mend="Write nested blank nodes as nodes with IRIs.") from error
     except SyntaxError as error:
         problem, line = syntax_error(error)
-        raise _bad_syntax(path, problem, line) from error
-    except (AssertionError, IndexError, ValueError) as error:  # what rdflib raises where a file ends inside a term
+        raise InputError(f"not {path.suffix[1:]}: {problem}", place=f"{path}:{line}", mend=REWRITE) from error
+    except (AssertionError, IndexError, ValueError) as error:  # raised where a file ends inside a term
         raise InputError(f"not {path.suffix[1:]}: cut off or broken", place=str(path), mend=REWRITE) from error
     except ParserError as error:
-        raise _bad_syntax(path, str(error).splitlines()[0].rstrip(":"), _bad_line(path, format_)) from error
-    return united(graph)
-
-
-def _bad_syntax(path: Path, problem: str, line: int) -> InputError:
-    return InputError(f"not {path.suffix[1:]}: {problem}", place=f"{path}:{line}", mend=REWRITE)
+        problem = str(error).splitlines()[0].rstrip(":")
+        raise InputError(f"not {path.suffix[1:]}: {problem}", place=f"{path}:{_bad_line(path, format_)}", mend=REWRITE) from error
 
 
 def _bad_line(path: Path, format_: str) -> int:
     """The first line that does not parse. rdflib does not count the lines of N-Triples and N-Quads."""
+    with path.open("rb") as lines:
+        return next((number for number, line in enumerate(lines, start=1) if not _parses(line, format_)), 1)
+
+
+def _parses(line: bytes, format_: str) -> bool:
     from rdflib import Dataset
     from rdflib.exceptions import ParserError
 
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                Dataset().parse(data=line, format=format_)
-            except ParserError:
-                return number
-    return number
+    try:
+        _parse(Dataset(), io.BytesIO(line), format_)
+    except ParserError:
+        return False
+    return True
+
+
+def _parse(graph: Graph, stream: IO[bytes], format_: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's Dataset uses names that rdflib itself deprecates
+        graph.parse(stream, format=format_)
 
 
 def united(graph: Graph) -> Graph:
@@ -165,13 +183,15 @@ def _path(shapes: Graph, path: Node | None) -> str:
 
 def _unknown_terms(graph: Graph) -> Iterator[Finding]:
     """One finding for each term of our namespaces that is neither in the ontology nor declared in the data."""
+    from rdflib import URIRef
+
     known = _vocabulary()
     first: dict[str, tuple[str, str]] = {}
     for subject, predicate, object_ in graph:
-        for term in (str(predicate), str(object_)):
-            if term.startswith((NAMESPACE, SCHEMES)) and term not in known:
+        for iri in (str(term) for term in (predicate, object_) if isinstance(term, URIRef)):
+            if iri.startswith((NAMESPACE, SCHEMES)) and iri not in known:
                 place = (str(subject), str(predicate))
-                first[term] = min(first.get(term, place), place)
+                first[iri] = min(first.get(iri, place), place)
     for term, (focus, predicate_) in first.items():
         if not _declared(graph, term):
             hint = nearest(shorten(term), sorted(map(shorten, known)))

@@ -25,7 +25,7 @@ def fill(draft: Draft) -> None:
         for speaker, text, attribution, form in _statements(draft, sentence):
             claims = []
             for number, relation in enumerate(draft.relations):
-                if relation.attributed_to is None and relation.predicate not in ("org:holds", "org:postIn") and _inside(text, relation.evidence):
+                if relation.attributed_to is None and relation.rule not in mentions.RULES_OF_NAMES and _inside(text, relation.evidence):
                     draft.relations[number] = replace(relation, attributed_to=speaker, evidence=(*relation.evidence, attribution))
                     claims.append(number)
             for number, figure in enumerate(draft.casualties):

@@ -29,7 +29,7 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     if word.lower in PERSONAL:
         return _pronoun(draft, sentence, word, ("Person",))
     ref = mentions.of(draft, sentence, word)
-    if ref is None or word.name is not None:
+    if ref is None or word.name is not None or draft.mention(ref).name:
         return ref
     described = mentions.describe(draft, sentence, word)
     if described is not None and described.kind == "organisation" and _is_definite(sentence, word):

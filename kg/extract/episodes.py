@@ -13,6 +13,7 @@ from kg.extract.tree import Sentence, Word
 HARM_FRAMES = ("agent-victim", "experiencer")
 GENERIC_HEADS = frozenset(("attack", "incident", "assault", "raid", "violence", "blast", "explosion", "operation", "offensive", "clash", "fighting", "killing", "bombing"))
 SENTENCES_BACK = 6
+TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "speak", "agree"))
 
 
 def link(draft: Draft) -> None:
@@ -135,6 +136,10 @@ def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None
         same = [o for o in meetings if o.name == h.name]
         fresh = [o for o in meetings[-1:] if not o.name and h.definite]
         return (same or fresh or [None])[-1]
+    if h.trigger.pos == "verb" and h.word.is_verb:
+        subject = h.sentence.subject(h.word)
+        vague = subject is not None and subject.name is None
+        return meetings[-1] if vague and h.word.lemma in TALK else None
     return meetings[-1] if h.definite else None
 
 

@@ -19,6 +19,7 @@ from kg.model import Span, Status
 HEADING_VERBS = frozenset(("include", "be", "range", "comprise"))
 PARTITIVE = frozenset(("some", "one", "series", "wave", "spate", "string", "number", "many", "several", "most", "latest", "dozens", "threat", "risk"))
 INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
+EDITIONS = frozenset(("iteration", "round", "edition", "session", "phase", "series"))
 STATUS_STEPS = 7  # how many words up the tree a governing word may stand
 DIRECT = frozenset(("dobj", "xcomp", "ccomp", "pobj", "pcomp", "prep", "conj", "attr", "nsubjpass", "acl", "relcl", "amod", "compound", "appos", "nsubj", "advcl"))
 
@@ -71,8 +72,9 @@ def _named(sentence: Sentence, word: Word, draft: Draft) -> Found | None:
     if word.name is None or word.name.cls not in ("Meeting", "MilitaryOperation"):
         return None
     text = core_text(sentence, word.name)
-    head = next((t for t in map(str.casefold, reversed(text.split())) if draft.lexicon.event_heads.get(t)), "")
-    trigger = draft.lexicon.event_heads.get(head)
+    words = [w.casefold() for w in text.split()]
+    hit = draft.lexicon.event_heads.ending(words, len(words))
+    trigger = hit[0] if hit else next((t for w in reversed(words) if (t := draft.lexicon.event_heads.get(w))), None)
     return (trigger, text, (word.i,)) if trigger is not None else None
 
 
@@ -86,8 +88,12 @@ def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     if particle is not None and (hit is None or hit[1] == word.i + 1):
         joined = table.get(f"{word.lemma} {particle.lower}")
         trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
-    if trigger is None or (trigger.cls == "MilitaryOperation" and _carries_event(draft, sentence, word)):
+    if trigger is None or (draft.lexicon.support.get(word.lemma) is not None and _carries_event(draft, sentence, word)):
         return None
+    if trigger.frame == "reciprocal" and word.tag in ("VB", "VBP", "VBZ") and not sentence.child(word, "aux"):
+        return None  # "helping X fight Y" tells a standing conflict, no incident
+    if word.dep == "xcomp" and sentence.head(word).lemma in ("continue", "keep") and sentence.head(word).tag in ("VBZ", "VBP"):
+        return None  # "continues to attack" tells a habit, no incident
     if not trigger.strong and not _supported(draft, sentence, word, trigger):
         return None
     return trigger, "", covered
@@ -162,6 +168,9 @@ def _mention_span(sentence: Sentence, word: Word, trigger: Trigger) -> Span:
         last = max([word.i + 1, *(o.i + 1 for o in objects[:1] if o.i > word.i)])
         return sentence.span(word.i, last)
     first, last = sentence.phrase(word)
+    of = sentence.head(word)
+    if of.lower == "of" and sentence.head(of).lemma in EDITIONS:
+        first = sentence.phrase(sentence.head(of))[0]
     for prep in sentence.children(word, "prep"):
         if prep.lower in ("in", "on", "at", "against", "by", "of", "near") and prep.i == last:
             end = max(w.i for w in sentence.subtree(prep) if _before_break(sentence, prep.i, w.i)) + 1

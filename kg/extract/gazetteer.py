@@ -59,10 +59,22 @@ class Gazetteer:
             match, at = found
             yield match
 
-    def _at(self, tokens: Sequence[Token], words: Sequence[tuple[int, str]], at: int) -> tuple[Match, int] | None:
+    def inside(self, tokens: Sequence[Token], match: Match) -> Iterator[Match]:
+        """Known names that are part of a longer one: the state in the name of its ministry."""
+        words = [(i, key) for i in range(match.first, match.last) for key in key_of(tokens[i].text)]
+        at = 0
+        while at < len(words):
+            found = self._at(tokens, words, at, shorter_than=len(words))
+            if found is None:
+                at += 1
+                continue
+            inner, at = found
+            yield inner
+
+    def _at(self, tokens: Sequence[Token], words: Sequence[tuple[int, str]], at: int, shorter_than: int = 99) -> tuple[Match, int] | None:
         for length in self.lengths.get(words[at][1], ()):
             end = at + length
-            if end > len(words) or (end < len(words) and words[end][0] == words[end - 1][0]):
+            if length >= shorter_than or end > len(words) or (end < len(words) and words[end][0] == words[end - 1][0]):
                 continue
             entry = self.entries.get(tuple(word for _, word in words[at:end]))
             if entry is None:

@@ -55,6 +55,7 @@ class Item:
     organisation: OrganisationWord | None = None
     event: Trigger | None = None
     relational: tuple[Relational, ...] = ()
+    parts: tuple[Match, ...] = ()
 
 
 def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Item, ...]:
@@ -64,7 +65,7 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
     out: list[Item] = []
     at = 0
     while at < len(tokens):
-        item = _relational(tokens, words, at, matches, lexicon) or _known(at, matches) or _joined(tokens, at, words, matches)
+        item = _relational(tokens, words, at, matches, lexicon) or _known(tokens, at, matches, gazetteer) or _joined(tokens, at, words, matches)
         item = item or _from_tables(tokens, words, at, lexicon) or Item(at, at + 1, _plain_letter(tokens, words, at, lexicon))
         out.append(item)
         at = item.last
@@ -74,9 +75,12 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
 KIND_LETTERS = {"State": "S", "adjective": "J", "people": "L", "Facility": "B", "MilitaryBase": "B"}
 
 
-def _known(at: int, matches: dict[int, Match]) -> Item | None:
+def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazetteer: Gazetteer) -> Item | None:
     match = matches.get(at)
-    return match and Item(match.first, match.last, KIND_LETTERS.get(match.entry.kind, "G"), match)
+    if match is None:
+        return None
+    inside = tuple(gazetteer.inside(tokens, match)) if match.last - match.first > 1 else ()
+    return Item(match.first, match.last, KIND_LETTERS.get(match.entry.kind, "G"), match, parts=inside)
 
 
 def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
@@ -137,7 +141,8 @@ def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon
     found: list[Item] = []
 
     def add(end: int, letter: str, **extra: object) -> None:
-        if all(t.text[:1].isupper() or not t.text[:1].isalpha() for t in tokens[at:end]) or not capital or letter.islower():
+        written = [t.text for t in tokens[at:end] if t.text[:1].isalpha() and t.text not in CLOSED]
+        if all(w[:1].isupper() for w in written) or not capital or letter.islower():
             found.append(Item(at, end, letter, **extra))  # type: ignore[arg-type]  # one keyword at a time, typed by its table
 
     if hit := lexicon.ranks.at(words, at):
@@ -149,7 +154,8 @@ def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon
     if capital and (head := lexicon.organisation_heads.at(words, at)):
         add(head[1], "O", organisation=head[0])
     if noun := lexicon.organisation_nouns.at(words, at):
-        add(noun[1], "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
+        inside_name = capital and not begins_sentence(tokens, at) and tokens[noun[1] - 1].text[:1].isupper()
+        add(noun[1], "O" if inside_name else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
     if site := lexicon.sites.at(words, at):
         upper = tokens[site[1] - 1].text[:1].isupper()
         add(site[1], "F" if upper else "f", site=site[0])

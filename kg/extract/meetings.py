@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from kg.extract import coreference, mentions
 from kg.extract.draft import Draft, Happening
+from kg.extract.episodes import TALK
 from kg.extract.roles import ACTORS, PLACES
 from kg.extract.tree import Sentence, Word
 from kg.model import Span, Topic
 
-TALK = frozenset(("discuss", "address", "review", "tackle", "explore", "deliberate", "debate"))
 TALK_ABOUT = frozenset(("talk", "speak", "confer", "consult", "negotiate", "focus", "centre", "center", "touch", "deliberate", "dwell"))
 TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
 ATTEND = frozenset(("attend", "join", "chair", "host", "lead", "open", "address"))

@@ -7,6 +7,7 @@ that a name's own words state: a ministry is part of its state, a titled person 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.draft import Draft, core_text
@@ -17,6 +18,7 @@ from kg.reading import Mention
 
 STATE_BODIES = ("GovernmentBody", "MilitaryForce")
 ORGANISATIONS = ("Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup", "InternationalOrganisation", "Mission")
+RULES_OF_NAMES = frozenset(("titled-person", "polity-before-post", "polity-in-name", "land-in-mission-name", "organisation-in-mission-name"))
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
@@ -129,7 +131,8 @@ def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
             return Described(site[0].cls, "site", site[1], site[0].facility_type)
         if noun := lexicon.organisation_nouns.ending(sequence, end):
             group = lexicon.groups.ending(sequence, end)
-            if group is None or group[1] > noun[1] or noun[1] < group[1]:
+            plural = word.tag == "NNS" and group is not None and group[1] == noun[1]
+            if group is None or (noun[1] <= group[1] and not plural):
                 return Described(noun[0].cls, "organisation", noun[1])
         if people := lexicon.groups.ending(sequence, end):
             plural = word.tag == "NNS" or people[0].lemma in ("people", "police", "troop", "personnel")
@@ -146,7 +149,7 @@ def _of_description(draft: Draft, sentence: Sentence, word: Word, described: Des
     if described.kind == "organisation" and owner is not None and owner.name and owner.name.cls in ("ArmedGroup", described.cls):
         return _rename(draft, sentence, word, owner)
     span = described_span(draft, sentence, word, described)
-    label = label_of(draft, span)
+    label = label_of(draft, sentence.span(_after_number(draft, sentence, word), word.i + 1) if described.cls in ("Group", "Person") else span)
     return draft.add_mention(
         Mention(
             ref="",
@@ -158,6 +161,17 @@ def _of_description(draft: Draft, sentence: Sentence, word: Word, described: Des
             core=sentence.phrase_span(word),
         )
     )
+
+
+def _after_number(draft: Draft, sentence: Sentence, word: Word) -> int:
+    """Where a phrase begins after its numbers: "troops" in "more than a dozen troops"."""
+    first, _ = sentence.phrase(word)
+    words = [w.lower for w in sentence.words]
+    for at in range(word.i - 1, first - 1, -1):
+        here = sentence.words[at]
+        if here.tag == "CD" or here.dep in ("nummod", "quantmod") or draft.lexicon.numbers.get(here.lower) or draft.lexicon.quantities.at(words[:word.i], at):
+            return at + 1
+    return first
 
 
 def _rename(draft: Draft, sentence: Sentence, word: Word, owner: Word) -> str | None:
@@ -185,13 +199,23 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
     """A description's words: its phrase, and for a site also where it is and whom it hosts."""
     first, last = sentence.phrase(word)
     if described.kind == "site":
-        for prep, place in sentence.prepositions(word, "in", "at", "near", "of", "on"):
-            if place.name is not None and place.name.cls in ("Place", "State", "Facility"):
-                last = max(last, place.i + 1)
+        for _, place in site_places(sentence, word, "in", "at", "near", "of", "on"):
+            last = max(last, place.i + 1)
         for clause in sentence.children(word, "acl"):
             if clause.lemma in ("host", "house") and clause.tag == "VBG":
                 last = max(last, *(o.i + 1 for o in sentence.objects(clause)), clause.i + 1)
     return sentence.span(first, last)
+
+
+def site_places(sentence: Sentence, word: Word, *prepositions: str) -> Iterator[tuple[Word, Word]]:
+    """The places a site is told to be at: objects of its prepositions, and of one right after it wherever it hangs."""
+    seen = set[int]()
+    after = sentence.words[word.i + 1 : word.i + 4]
+    near = [w for w in after[1:] if w.lower not in ("the",)][:1] if after and after[0].lower in prepositions else []
+    for prep, place in (*sentence.prepositions(word, *prepositions), *((after[0], w) for w in near)):
+        if place.name is not None and place.name.cls in ("Place", "State", "Facility") and place.i not in seen:
+            seen.add(place.i)
+            yield prep, place
 
 
 def label_of(draft: Draft, span: Span) -> str:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.gazetteer import Gazetteer
+from kg.extract.gazetteer import Gazetteer, Match
 from kg.extract.items import Item, items_of
 from kg.extract.language import Token
 from kg.lexicon import Catalogue, Lexicon
@@ -51,12 +51,14 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("operation-name", re.compile(r"W[UPJ](?:[UPJE]|vU)*")),
     ("mission-name", re.compile(r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?")),
     ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTF]h?)*O{_COMPLEMENT}?")),
-    ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?:[PUTF])*(?P<noun>[opP]*[oO])")),
+    ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})")),
+    ("described-organisation", re.compile(r"(?P<noun>[ro])q?(?P<core>G|U(?:[UP]|vU)*)")),
     ("site-name", re.compile(r"(?:[US](?:vU)?)+F+(?:cd?[US]+)?|Fh?U+|(?:U(?:vU)?)+f|F(?:cd?[US]+)")),
     ("known", re.compile(r"[GBSJLR]")),
     ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
     ("capitals", re.compile(r"U(?:v?[UP]|vU|hU){0,4}")),
 )
+QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
 NER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation", "EVENT": "", "NORP": "Group"}
 PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "from", "outside", "around", "across", "towards", "toward", "into", "between", "of"))
 
@@ -87,7 +89,7 @@ class NameGrammar:
         for _, _, rule, match in sorted(found, key=lambda f: f[:2], reverse=True):
             name = self._name(rule, match, tokens, items)
             if name is not None:
-                return name, match.end()
+                return _in_quotes(tokens, name), next(i for i in range(at, len(items) + 1) if i == len(items) or items[i].first >= name.last)
         return None, at + 1
 
     def _name(self, rule: str, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
@@ -161,15 +163,28 @@ class NameGrammar:
     def _body_of_state(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
         """"Somali forces", "Nigeria's army": a rule of the catalogue says that such words make a name."""
         polity = items[match.start()]
-        noun = _tokens(items, match.span("noun"))
-        written = tuple(t.text.casefold() for t in tokens[noun[0] : noun[1]])
         slot = "state" if polity.letter == "S" else "adjective"
         slots = {slot, "adjective"} if match["polity"].endswith("s") else {slot}
-        cls = next((b.cls for b in self.catalogue.bodies if not b.before and b.slot in slots and b.after == written), None)
-        if cls is None:
+        for end in range(match.end("noun"), match.start("noun"), -1):
+            noun = _tokens(items, (match.start("noun"), end))
+            written = tuple(t.text.casefold() for t in tokens[noun[0] : noun[1]])
+            cls = next((b.cls for b in self.catalogue.bodies if not b.before and b.slot in slots and b.after == written), None)
+            if cls is not None:
+                span = (polity.first, noun[1])
+                return Name(*span, cls, span, "body-of-state", parts=(self._known_name(polity),))
+        return None
+
+    def _described_organisation(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        """ "terror outfit X", "rebel group X", "news agency X": the noun tells what X is."""
+        noun, core = items[match.start("noun")], _tokens(items, match.span("core"))
+        first = items[match.start("core")]
+        known = self._known_name(first) if first.match else None
+        if noun.organisation is None or (known is not None and known.cls in ("State", "Place", "Person")):
             return None
-        span = _tokens(items, match.span())
-        return Name(*span, cls, span, "body-of-state", parts=(self._known_name(polity),))
+        if known is None and _is_person(tokens, core):
+            return None
+        cls = known.cls if known else noun.organisation.cls
+        return Name(noun.first, core[1], cls, core, "described-organisation", known.known if known else "", known.parts if known else ())
 
     def _site_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
         inside = items[match.start() : match.end()]
@@ -222,9 +237,14 @@ class NameGrammar:
             argument = replace(argument, last=end, core=(argument.first, end)) if not match else argument
             return Name(*span, "modifier", span, "relational-modifier", parts=(argument,), relation=last)
         assert match is not None
+        return self._from_match(match, item.parts)
+
+    def _from_match(self, match: Match, inside: Sequence[Match] = ()) -> Name:
+        """A known name, with the known names that its words hold."""
         known = self.catalogue.known.get(match.entry.id)
-        kind = match.entry.kind
-        return Name(*span, kind, span, "known", match.entry.id, facility_type=known.facility_type if known else "")
+        span = (match.first, match.last)
+        parts = tuple(self._from_match(m) for m in inside if m.entry.id != match.entry.id)
+        return Name(*span, match.entry.kind, span, "known", match.entry.id, parts, facility_type=known.facility_type if known else "")
 
     def _polity(self, match: re.Match[str], items: Sequence[Item]) -> Name:
         return self._known_name(items[match.start("polity")])
@@ -233,6 +253,14 @@ class NameGrammar:
 def _argument_end(item: Item) -> int:
     """Where the name in "Janale-based" ends: before the hyphen and the relating word."""
     return item.last - 2
+
+
+def _in_quotes(tokens: Sequence[Token], name: Name) -> Name:
+    """The name with the quotation marks right around it, which the parser had better not see."""
+    before, after = name.first - 1, name.last
+    if before >= 0 and after < len(tokens) and tokens[before].text in QUOTES and tokens[after].text in QUOTES:
+        return replace(name, first=before, last=after + 1)
+    return name
 
 
 def _tokens(items: Sequence[Item], span: tuple[int, int]) -> tuple[int, int]:

@@ -35,13 +35,6 @@ def _is_site(draft: Draft, sentence: Sentence, word: Word) -> bool:
     return described is not None and described.kind == "site" and word.dep != "compound"
 
 
-def is_worth_a_mention(draft: Draft, sentence: Sentence, word: Word) -> bool:
-    """Whether a described site is particular enough to be a thing: it has an operator, a guest or a place."""
-    return word.name is not None or any(
-        w.name is not None and w.name.cls != "modifier" or w.name is not None and w.name.relation for w in sentence.subtree(word)
-    )
-
-
 def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "African Union base", "Kenya's base", "Kenyan-run camp", "base run by X"."""
     if word.name is None:
@@ -79,13 +72,10 @@ def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "military camp in El-Adde"."""
-    for prep, place in sentence.prepositions(word, *LOCATIVE):
+    for _, place in mentions.site_places(sentence, word, "in", "at", "on", "inside"):
         if place.name is not None and place.name.cls in ("Place", "State"):
             evidence = sentence.span(word.i, place.i + 1)
-            rule = "site-in-place"
-            if prep.lower in ("near", "outside"):
-                continue
-            draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, rule)
+            draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, "site-in-place")
 
 
 def _headquarters(draft: Draft, sentence: Sentence, word: Word) -> None:

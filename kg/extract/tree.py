@@ -138,13 +138,11 @@ class Sentence:
             if own.tag in ("WDT", "WP") or own.lower == "that":
                 return self.head(verb) if verb.dep == "relcl" else own
             return own
-        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and verb.head != verb.i:
-            above = self.head(verb)
-            while above.tag == "IN" and above.head != above.i:
-                above = self.head(above)
-            return self.subject(above) if above.is_verb and not self.is_passive(above) == (not self.is_passive(verb)) or verb.dep == "conj" else (
-                self.subject(above) if above.is_verb else None
-            )
+        if verb.dep == "acl":
+            return self.head(verb)
+        if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
+            above = next((w for w in self.ancestors(verb) if w.is_verb), None)
+            return self.subject(above) if above is not None else None
         return None
 
     def is_passive(self, verb: Word) -> bool:
@@ -162,8 +160,8 @@ class Sentence:
 
 def sentences(paragraphs: Sequence[Paragraph], language: Language, stand_ins: Mapping[str, str]) -> Iterator[Sentence]:
     """The sentences of all paragraphs, numbered through the document."""
-    units = [_units(p) for p in paragraphs]
-    texts = [([_stand_in(p, u, stand_ins) for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
+    units = [_units(p, stand_ins) for p in paragraphs]
+    texts = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
     number = 0
     for paragraph, unit, parsed in zip(paragraphs, units, language.parse(texts), strict=True):
         for first, last in _bounds(parsed):
@@ -171,35 +169,44 @@ def sentences(paragraphs: Sequence[Paragraph], language: Language, stand_ins: Ma
             number += 1
 
 
-Unit = tuple[int, int, "Name | None"]
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Tokens [first, last) that the parser sees as one word, and that word."""
+
+    first: int
+    last: int
+    seen: str
+    name: Name | None = None
 
 
-def _units(paragraph: Paragraph) -> list[Unit]:
-    """The tokens of a paragraph with each name as one unit."""
+def _units(paragraph: Paragraph, stand_ins: Mapping[str, str]) -> list[_Unit]:
+    """The tokens of a paragraph, each name as one plain word.
+
+    A name that ends in a common noun ("Somali forces") keeps the noun as the parser's word, with a plain modifier.
+    """
     names = {n.first: n for n in paragraph.names}
-    out: list[Unit] = []
+    out: list[_Unit] = []
     at = 0
     while at < len(paragraph.tokens):
         name = names.get(at)
-        last = name.last if name else at + 1
-        out.append((at, last, name))
-        at = last
+        if name is None:
+            out.append(_Unit(at, at + 1, paragraph.tokens[at].text))
+            at += 1
+            continue
+        final = paragraph.tokens[name.last - 1].text
+        if final.islower() and final.isalpha() and name.last == name.core[1] and name.cls != "Person":
+            before = "adjective" if name.parts and name.parts[0].cls == "adjective" else "Place"
+            if name.last - name.first > 1:
+                out.append(_Unit(name.first, name.last - 1, stand_ins.get(before, final)))
+            out.append(_Unit(name.last - 1, name.last, final, name))
+        else:
+            out.append(_Unit(name.first, name.last, stand_ins.get(name.cls, final), name))
+        at = name.last
     return out
 
 
-def _stand_in(paragraph: Paragraph, unit: Unit, stand_ins: Mapping[str, str]) -> str:
-    """The word that the parser sees: a plain one for a name, the head noun where a name ends in lower case."""
-    first, last, name = unit
-    if name is None:
-        return paragraph.tokens[first].text
-    final = paragraph.tokens[name.core[1] - 1].text
-    if final.islower() and final.isalpha() and name.cls != "Person":
-        return final
-    return stand_ins.get(name.cls, paragraph.tokens[name.core[1] - 1].text)
-
-
-def _spaces(paragraph: Paragraph, units: Sequence[Unit]) -> list[bool]:
-    return [paragraph.tokens[last - 1].space_after for _, last, _ in units]
+def _spaces(paragraph: Paragraph, units: Sequence[_Unit]) -> list[bool]:
+    return [paragraph.tokens[u.last - 1].space_after for u in units]
 
 
 def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
@@ -207,22 +214,22 @@ def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
     return zip(starts, [*starts[1:], len(parsed)], strict=True)
 
 
-def _sentence(number: int, paragraph: Paragraph, units: Sequence[Unit], parsed: Sequence[Parsed], offset: int) -> Sentence:
+def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int) -> Sentence:
     words = tuple(
         Word(
             i=i,
-            text=paragraph.span(first, last).quote,
-            lower=paragraph.span(first, last).quote.lower(),
+            text=paragraph.span(u.first, u.last).quote,
+            lower=paragraph.span(u.first, u.last).quote.lower(),
             lemma=p.lemma,
             tag=p.tag,
             dep=p.dep,
             head=p.head - offset,
-            start=paragraph.tokens[first].start,
-            end=paragraph.tokens[last - 1].end,
-            tokens=(first, last),
-            name=name,
+            start=paragraph.tokens[u.first].start,
+            end=paragraph.tokens[u.last - 1].end,
+            tokens=(u.first, u.last),
+            name=u.name,
         )
-        for i, ((first, last, name), p) in enumerate(zip(units, parsed, strict=True))
+        for i, (u, p) in enumerate(zip(units, parsed, strict=True))
     )
     children: dict[int, list[int]] = {}
     for word in words:

@@ -152,6 +152,8 @@ def _label(
         following = cluster[0].status == "planned" and re.search(r"\bnext\b", cluster[0].span.quote, re.IGNORECASE)
         return (f"Next {name}", f"{name} next") if following else (name, name)
     word = "attack" if kind in GENERAL_TYPES else kind.replace("-", " ")
+    if cluster[0].cls == "Meeting":
+        return word.capitalize(), word
     target = _object(mine, "sikg:target", entities)
     noun = next((m for m in cluster if m.rule.startswith("noun")), None)
     if target is not None and noun is not None and noun is cluster[0]:

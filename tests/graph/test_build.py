@@ -20,7 +20,7 @@ ID = "https://w3id.org/sikg/id/"
 
 
 def iri(name: str) -> Iri:
-    """ "sikg:target" by its prefix, "org/x" as a thing of the graph."""
+    """The IRI of a prefixed name ("sikg:target"), or of a thing of the graph ("org/x")."""
     prefix, colon, local = name.partition(":")
     return Iri(PREFIXES[prefix] + local) if colon else Iri(ID + name)
 

@@ -194,7 +194,7 @@ def _units(paragraph: Paragraph, stand_ins: Mapping[str, str]) -> list[_Unit]:
             at += 1
             continue
         final = paragraph.tokens[name.last - 1].text
-        if final.islower() and final.isalpha() and name.last == name.core[1] and name.cls != "Person":
+        if final.islower() and final.isalpha() and name.last == name.core[1] and name.cls not in ("Person", "modifier"):
             before = "adjective" if name.parts and name.parts[0].cls == "adjective" else "Place"
             if name.last - name.first > 1:
                 out.append(_Unit(name.first, name.last - 1, stand_ins.get(before, final)))

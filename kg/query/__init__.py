@@ -7,9 +7,9 @@
 Every query runs in a worker process that can be killed, whoever wrote it.
 """
 
+from kg.query.ask import DEADLINE_SECONDS, MAX_ROWS, Result, Worker, run
 from kg.query.guard import check
 from kg.query.questions import Parameter, Question, find, questions
 from kg.query.render import FORMATS, render
-from kg.query.run import DEADLINE_SECONDS, MAX_ROWS, Result, Worker, run
 
 __all__ = ["DEADLINE_SECONDS", "FORMATS", "MAX_ROWS", "Parameter", "Question", "Result", "Worker", "check", "find", "questions", "render", "run"]

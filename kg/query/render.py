@@ -19,7 +19,7 @@ from kg.errors import QueryError
 from kg.graph.syntax import turtle_lines
 from kg.graph.terms import XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, TripleTerm, escaped, to_ntriples
 from kg.ontology import Iris, shorten
-from kg.query.run import Result
+from kg.query.ask import Result
 
 _FORMULA = tuple("=+-@\t\r")
 _NUMERIC = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}

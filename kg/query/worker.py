@@ -1,6 +1,6 @@
 """The process that answers queries, so that a query which crashes or never ends takes nothing else with it.
 
-Started by `kg.query.run`. Comes in, as lines of JSON on stdin: first the files or the folder to open, then queries. Goes
+Started by `kg.query.ask`. Comes in, as lines of JSON on stdin: first the files or the folder to open, then queries. Goes
 out, on stdout: `{"ready": true}` once open; for each query its columns, a line for each row, and a last line that says
 how it ended; an answer without that line is not an answer. Loads nothing but the store. Where the operating system
 can, memory and time are bounded, and no further file or connection can be opened once the data is in memory.

@@ -425,9 +425,14 @@ class Iris:
 
 def term_table(terms: Ontology) -> str:
     """All own classes and properties and all schemes as Markdown tables."""
-    classes = [(c.name, ", ".join(c.parents), c.definition) for c in terms.classes.values() if c.curie.startswith("sikg:")]
+
+    def named(*names: str) -> list[str]:
+        """Own classes by name, reused ones with their prefix."""
+        return [terms.classes[n].curie.removeprefix("sikg:") if n in terms.classes else n for n in names]
+
+    classes = [(c.name, ", ".join(named(*c.parents)), c.definition) for c in terms.classes.values() if c.curie.startswith("sikg:")]
     properties = [
-        (p.curie.removeprefix("sikg:"), p.domain or "", " or ".join(p.range), p.inverse_label, p.definition)
+        (p.curie.removeprefix("sikg:"), p.domain or "", " or ".join(named(*p.range)), p.inverse_label, p.definition)
         for p in terms.properties.values()
         if p.curie.startswith("sikg:")
     ]

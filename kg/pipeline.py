@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import ontology
+from kg.errors import InputError
 from kg.model import Coding, Document, Problem
 from kg.ontology import Iris
 from kg.resolve.judgements import Judgement, settle
@@ -128,6 +129,7 @@ class KnowledgeGraph:
         from kg.export.network_page import write_network_page
 
         folder = Path(folder)
+        _make(folder)
         paths = []
         for name, format_name in RDF_EXPORTS.items():
             rdf.write(self.quads, folder / name, format_name, self.iris)
@@ -142,6 +144,13 @@ class KnowledgeGraph:
             article = self.codings[0].article
             return article.title or f"Article {article.id}"
         return f"{len(self.codings)} articles"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot be made a folder: {error.strerror}", place=str(folder), mend="Give another folder with -o.") from error
 
 
 def named_or_sparql(question: str) -> Question | str:

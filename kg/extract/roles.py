@@ -215,7 +215,7 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
         return
     if owner is None:
         group_of(draft, s, word)
-    draft.relate(h.ref, "sikg:perpetrator", ref, _evidence(h, word), f"{h.rule}-agent", confidence=0.9)
+    draft.relate(h.ref, "sikg:perpetrator", ref, _with_action(draft, h, word), f"{h.rule}-agent", confidence=0.9)
 
 
 def _organisation_behind(draft: Draft, s: Sentence, word: Word) -> str | None:
@@ -267,6 +267,12 @@ def _evidence(h: Happening, *words: Word) -> Span:
     ends = [h.word.i, *(w.i for w in words)]
     firsts = [s.phrase(w)[0] for w in words if w.is_noun] + [h.word.i]
     return s.span(min(firsts), max(ends) + 1)
+
+
+def _with_action(draft: Draft, h: Happening, word: Word) -> Span:
+    """An agent's evidence: the agent's phrase with all the words of the event mention."""
+    evidence = _evidence(h, word)
+    return draft.quote(min(evidence.start, h.span.start), max(evidence.end, h.span.end))
 
 
 # --- where and with what -----------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ class Store:
         """
         store = cls.of()
         for path in paths:
-            store.add(read_quads(path))
+            store.load(path)
         return store
 
     @classmethod
@@ -95,6 +95,13 @@ class Store:
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add the quads: all of them, or none if one cannot be read or written."""
+        self._extend(map(_their_quad, quads))
+
+    def load(self, path: Path) -> None:
+        """Add what a file says: all of it, or nothing if a line of it does not parse."""
+        self._extend(_parsed(path))
+
+    def _extend(self, quads: Iterable[ox.Quad]) -> None:
         self._own()
         try:
             self._inner.extend(_with_default_graph(quads))
@@ -154,14 +161,17 @@ def read_quads(path: Path) -> Iterator[Quad]:
     Raises:
         InputError: The file is missing, has an unknown suffix, or does not parse; names the file and the line.
     """
+    return map(_own_quad, _parsed(path))
+
+
+def _parsed(path: Path) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
     name = SUFFIXES.get(path.suffix)
     if name is None:
         raise InputError(f"no RDF format has the suffix {path.suffix!r}", place=str(path), mend=f"Known are {', '.join(SUFFIXES)}.")
     try:
-        for quad in ox.parse(path=str(path), format=getattr(ox.RdfFormat, name)):
-            yield _own_quad(quad)
+        yield from ox.parse(path=str(path), format=getattr(ox.RdfFormat, name))
     except SyntaxError as error:
         reason = error.msg.rpartition(": ")[2]
         mend = f"Correct the line, or write the file again. The parser says: {error.msg}."
@@ -176,14 +186,14 @@ def _cannot_open(reason: str) -> tuple[str, str]:
     return f"cannot be opened: {reason}", "Look at the rights of the folder; if it is damaged, build the store again from its N-Quads."
 
 
-def _with_default_graph(quads: Iterable[Quad]) -> Iterator[ox.Quad]:
+def _with_default_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
+    default = ox.DefaultGraph()
     for quad in quads:
-        triple = (_their_term(quad.subject), _their_term(quad.predicate), _their_term(quad.object))
-        yield ox.Quad(*triple)
-        if quad.graph is not None:
-            yield ox.Quad(*triple, ox.NamedNode(quad.graph.value))
+        yield quad
+        if quad.graph_name != default:
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _solutions(result: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
@@ -210,6 +220,13 @@ def _own_term(term: object) -> Any:  # noqa: ANN401 -- one of our terms: which o
     if isinstance(term, ox.Triple):
         return TripleTerm(_own_term(term.subject), _own_term(term.predicate), _own_term(term.object))
     raise TypeError(f"not a term: {term!r}")
+
+
+def _their_quad(quad: Quad) -> ox.Quad:
+    import pyoxigraph as ox
+
+    triple = _their_term(quad.subject), _their_term(quad.predicate), _their_term(quad.object)
+    return ox.Quad(*triple) if quad.graph is None else ox.Quad(*triple, ox.NamedNode(quad.graph.value))
 
 
 def _their_term(term: Term) -> Any:  # noqa: ANN401 -- one of their terms: which one, ours decides

@@ -88,7 +88,10 @@ class TestNamedQuestions:
             check(question.text())
 
     def test_a_question_goes_by_number_by_name_and_by_both(self) -> None:
-        called = {find(name).number for name in ("cq01", "CQ01", "mission-contributors", "cq01-mission-contributors", "cq01-mission-contributors.rq")}
+        called = {
+            find(name).number
+            for name in ("cq01", "CQ01", "mission-contributors", "cq01-mission-contributors", "cq01-mission-contributors.rq")
+        }
         assert called == {"cq01"}
 
     def test_an_unknown_name_gives_those_that_look_alike(self) -> None:
@@ -255,7 +258,7 @@ class TestGuard:
             "SELECT * { ?s <http://example.org/SERVICE> ?o }",
             "PREFIX e: <http://e/> SELECT * { ?s e:service e:LOAD }",
             "SELECT * { ?s ?p 'INSERT' }",
-            "SELECT * { ?s ?p 'it\\'s' ; ?q \"\\\"FROM\\\"\" }",
+            'SELECT * { ?s ?p \'it\\\'s\' ; ?q "\\"FROM\\"" }',
             "BASE <http://e/> PREFIX insert: <http://e/> SELECT * { ?s insert:x ?o }",
             "SELECT * { ?s ?p ?o FILTER(?o<5&&?o>2) }",
         ],
@@ -321,6 +324,14 @@ class TestWorker:
                 worker.ask(f"SELECT * {{ ?s ?p ?o . SERVICE <http://127.0.0.1:{port}/> {{ ?a ?b ?c }} }}")
             assert worker.ask("ASK { ?s ?p ?o }").truth
         assert connections == []
+
+    @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is bounded on Linux only")
+    def test_a_query_that_builds_text_without_end_runs_into_its_bound(self) -> None:
+        doubled = " ".join(f"BIND (CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+        with Worker(store_of("x" * 1000)) as worker:
+            with pytest.raises(QueryError, match="made the engine end"):
+                worker.ask(f"SELECT (STRLEN(?x40) AS ?n) {{ ?s ?p ?x0 {doubled} }}", deadline=60)
+            assert worker.ask("ASK { ?s ?p ?o }").truth
 
     def test_a_cut_answer_says_so(self) -> None:
         store = store_of(*"abcde")
@@ -393,9 +404,7 @@ class TestRender:
         assert shown.splitlines()[2:] == ["a\\u001B[31m\\u202E\\nb", "", "1 row, and there are more"]
 
     def test_csv_keeps_numbers_and_stops_formulas(self) -> None:
-        assert render(SELECT, "csv") == (
-            'a,b\r\nhttps://w3id.org/sikg/id/org/x,"say ""x"", <y> & z"\r\n-5,\r\n\'=HYPERLINK(1),\'-x\r\n'
-        )
+        assert render(SELECT, "csv") == ('a,b\r\nhttps://w3id.org/sikg/id/org/x,"say ""x"", <y> & z"\r\n-5,\r\n\'=HYPERLINK(1),\'-x\r\n')
 
     def test_json_is_sparql_json(self) -> None:
         found = json.loads(render(SELECT, "json"))

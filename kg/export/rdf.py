@@ -44,7 +44,9 @@ def write(quads: Iterable[Quad], path: Path, format_name: str, iris: Iris | None
             os.fsync(stream.fileno())
         beside.replace(path)
     except OSError as error:
-        raise SikgError(f"cannot be written: {error}", place=str(path), mend="Give a place with room and the right to write; nothing was changed.") from error
+        raise SikgError(
+            f"cannot be written: {error}", place=str(path), mend="Give a place with room and the right to write; nothing was changed."
+        ) from error
     finally:
         with suppress(OSError):
             beside.unlink()

@@ -50,7 +50,9 @@ def _check(codings: Sequence[Coding]) -> None:
     times = Counter(coding.article.id for coding in codings)
     for article, count in times.items():
         if count > 1:
-            raise InputError(f"{count} codings have this article id", place=article, mend="Give each document its own id, and each document once.")
+            raise InputError(
+                f"{count} codings have this article id", place=article, mend="Give each document its own id, and each document once."
+            )
     for coding in codings:
         held = {thing.id for thing in _things(coding)}
         for id_ in _references(coding):

@@ -106,7 +106,9 @@ class Store:
         try:
             self._inner.extend(_with_default_graph(quads))
         except OSError as error:
-            raise SikgError(f"the store cannot be written: {error}", mend="Look for a full disk or missing rights; nothing was added.") from error
+            raise SikgError(
+                f"the store cannot be written: {error}", mend="Look for a full disk or missing rights; nothing was added."
+            ) from error
 
     def quads(self) -> Iterator[Quad]:
         """Every quad: those of named graphs, then the triples that no named graph holds. Unordered."""

@@ -12,4 +12,17 @@ from kg.query.guard import check
 from kg.query.questions import Parameter, Question, find, questions
 from kg.query.render import FORMATS, render
 
-__all__ = ["DEADLINE_SECONDS", "FORMATS", "MAX_ROWS", "Parameter", "Question", "Result", "Worker", "check", "find", "questions", "render", "run"]
+__all__ = [
+    "DEADLINE_SECONDS",
+    "FORMATS",
+    "MAX_ROWS",
+    "Parameter",
+    "Question",
+    "Result",
+    "Worker",
+    "check",
+    "find",
+    "questions",
+    "render",
+    "run",
+]

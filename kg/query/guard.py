@@ -57,7 +57,9 @@ def check(query: str) -> None:
     """
     size = len(query.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise QueryError(f"the query has {size:,} bytes, and {MAX_BYTES:,} are allowed", mend="Put long lists of values into several queries.")
+        raise QueryError(
+            f"the query has {size:,} bytes, and {MAX_BYTES:,} are allowed", mend="Put long lists of values into several queries."
+        )
     # An escape may be read before or after the text is cut into tokens: both readings must be harmless.
     for reading in {query, _ESCAPE.sub(_unescape, query)}:
         _check_words(reading)
@@ -93,7 +95,9 @@ def _check_words(query: str) -> None:
     if form in UPDATES:
         raise QueryError(f"{form} begins an update, and only queries are allowed", mend="Change the data with `kg add` or `kg retract`.")
     if form not in FORMS:
-        raise QueryError("this is not a SPARQL query", mend=f"A query begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes.")
+        raise QueryError(
+            "this is not a SPARQL query", mend=f"A query begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
+        )
 
 
 def _check_size(query: str) -> None:

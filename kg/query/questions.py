@@ -109,7 +109,9 @@ def _load(path: Path) -> Question:
     missing = [key for key in ("title", "description") if key not in fields]
     if missing or not name:
         problem = f"has no {' and no '.join(missing)}" if missing else "has no name after its number"
-        raise KnowledgeError(problem, place=str(path), mend="Begin the file with `# title:` and `# description:`, and call it cq00-some-name.rq.")
+        raise KnowledgeError(
+            problem, place=str(path), mend="Begin the file with `# title:` and `# description:`, and call it cq00-some-name.rq."
+        )
     parameters = tuple(_parameter(found, path, line) for line, found in _parameter_lines(sparql))
     for parameter in parameters:
         slots: list[tuple[str, str, str]] = _slot(parameter.name).findall(sparql)

@@ -35,7 +35,11 @@ def render(result: Result, format_name: str) -> str:
     """
     fitting = [name for name, (forms, _) in FORMATS.items() if result.form in forms]
     if format_name not in fitting:
-        problem = f"{format_name} cannot hold the answer of a query with {result.form.upper()}" if format_name in FORMATS else f"no format is called {format_name!r}"
+        problem = (
+            f"{format_name} cannot hold the answer of a query with {result.form.upper()}"
+            if format_name in FORMATS
+            else f"no format is called {format_name!r}"
+        )
         raise QueryError(problem, mend=f"For this answer, use {', '.join(fitting[:-1])} or {fitting[-1]}.")
     return FORMATS[format_name][1](result)
 

@@ -20,7 +20,7 @@ from kg.errors import SikgError
 from kg.graph.store import Answer, Store
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm
 
-MEMORY_BYTES = 4 * 1024**3  # of address space, of which the engine reserves a part that it never uses
+MEMORY_BYTES = 2 * 1024**3  # of address space that queries may take beyond what the data took
 
 Json = dict[str, Any]
 
@@ -59,10 +59,10 @@ def term_to_json(term: Term | None) -> list[Any] | None:
 def _open(sources: Json) -> Store:
     if sources["folder"]:
         store = Store.open(Path(sources["folder"]), read_only=True)
-        _limit(memory=True, files=False)
+        _limit(files=False)
     else:
         store = Store.read(*map(Path, sources["files"]))
-        _limit(memory=True, files=True)
+        _limit(files=True)
     return store
 
 
@@ -94,13 +94,16 @@ def _say(said: Json) -> None:
     sys.stdout.flush()
 
 
-def _limit(*, memory: bool, files: bool) -> None:
+def _limit(*, files: bool) -> None:
+    """Bound what queries may take: memory, where Linux says how much is taken already, and open files."""
     if sys.platform == "win32":
         return
     import resource
 
-    if memory:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    taken = Path("/proc/self/statm")
+    if taken.exists():
+        bound = int(taken.read_text(encoding="ascii").split()[0]) * resource.getpagesize() + MEMORY_BYTES
+        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     if files:
         free = os.dup(0)
         os.close(free)

@@ -126,7 +126,9 @@ class TestContradictions:
             pytest.param(replace(figure(13, None), kind="injured"), figure(None, 12), False, id="other harm"),
             pytest.param(dating("2020-01-01", "2020-01-02", None, None), dating("2020-01-03", None, None, None), True, id="begins apart"),
             pytest.param(dating(None, None, "2020-01-05", None), dating(None, None, None, "2020-01-04"), True, id="ends apart"),
-            pytest.param(dating("2020-01-01", "2020-12-31", None, None), dating("2020-03-01", None, None, None), False, id="windows overlap"),
+            pytest.param(
+                dating("2020-01-01", "2020-12-31", None, None), dating("2020-03-01", None, None, None), False, id="windows overlap"
+            ),
         ],
     )
     def test_claims_without_a_common_value_contradict_each_other_both_ways(
@@ -180,7 +182,9 @@ class TestGraph:
             assert article[int(by_node[node + "/position", start]) : int(by_node[node + "/position", end])] == words
 
     def test_places_have_a_geometry_and_links_are_matches(self) -> None:
-        place = Entity("place/x", "Place", "X", (WORDS,), links=(("geonames", "12"), ("wikidata", "Q3")), lat=-1.5, lon=40.25, place_precision="near")
+        place = Entity(
+            "place/x", "Place", "X", (WORDS,), links=(("geonames", "12"), ("wikidata", "Q3")), lat=-1.5, lon=40.25, place_precision="near"
+        )
         found = built(coding("a", entities=(GROUP, place)))
         assert values(found, "place/x/geometry", "geo:asWKT") == {Literal("POINT(40.25 -1.5)", PREFIXES["geo"] + "wktLiteral")}
         matches = {Iri("https://sws.geonames.org/12/"), Iri("http://www.wikidata.org/entity/Q3")}
@@ -198,7 +202,9 @@ class TestGraph:
 
     def test_another_base_moves_the_things_and_not_the_vocabulary(self) -> None:
         found = list(quads([coding("a")], Iris("https://example.org/kg/")))
-        assert {q.subject.value.split("/id/")[0] for q in found if isinstance(q.subject, Iri) and "/id/" in q.subject.value} == {"https://example.org/kg"}
+        assert {q.subject.value.split("/id/")[0] for q in found if isinstance(q.subject, Iri) and "/id/" in q.subject.value} == {
+            "https://example.org/kg"
+        }
         assert iri("sikg:ArmedGroup") in {q.object for q in found}
 
 

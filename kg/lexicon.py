@@ -311,7 +311,17 @@ def _phrase(text: str) -> tuple[str, ...]:
 
 
 def _table(rows: Iterable[tuple[str, Row]]) -> PhraseTable[Row]:
-    return PhraseTable({_phrase(words): row for words, row in rows})
+    return PhraseTable({form: row for words, row in rows for form in _forms(words)})
+
+
+def _forms(text: str) -> set[tuple[str, ...]]:
+    """The ways a tokenizer may cut a phrase: whole words, or hyphens and full stops as tokens of their own."""
+    forms = {_phrase(text)}
+    if "-" in text:
+        forms.add(_phrase(text.replace("-", " - ")))
+    if "." in text:
+        forms |= {_phrase(text.replace(".", "")), _phrase(text.replace(".", " . "))}
+    return forms
 
 
 def _folded(rows: Iterable[tuple[str, Row]]) -> PhraseTable[Row]:

@@ -15,14 +15,18 @@ from kg.model import Document, Problem, Span
 
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
-_HEADER_DATE = re.compile(r"\s*(?:date(?:d)?|published|posted|updated)\s*[:\-]?\s*(?P<date>\d{4}-\d{2}-\d{2})\b\s*", re.IGNORECASE)
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+(?:\d{{4}}|\d{{2}}))?)"
+_HEADER_DATE = re.compile(
+    rf"\s*(?:(?:(?:dated?|published|posted|updated)\b(?: on)?\s*[:\-]?\s*)(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|{_DAY})\b|"
+    rf"(?P<date2>\d{{4}}-\d{{2}}-\d{{2}}|{_DAY})[ \t]*(?=\n))\s*",
+    re.IGNORECASE,
+)
 _CITY = r"[^\W\d_][\w.'’\- ]{1,40}"
 _DATELINE = re.compile(
-    rf"\s*(?P<line>(?P<place>{_CITY})(?:,\s*(?P<region>{_CITY}?))?(?:,\s*|\s+)(?:\(?[A-Z][a-z]+day\)?,?\s*)?(?P<date>{_DAY}))?\s*"
+    rf"\s*(?P<line>(?P<place>{_CITY})(?:,\s*(?P<region>{_CITY}?))?(?:,\s*|\s+)(?:\(?[A-Z][a-z]+day\)?,?\s*)?(?P<date>(?i:{_DAY})))\s*"
     rf"(?:\((?P<agency>[^()\n]{{2,40}})\)\s*)?(?:--?|–|—)+\s*(?:\[[A-Z ]+\]\s*)?",
 )
 _PLAIN_DATELINE = re.compile(
@@ -71,12 +75,12 @@ def layout(document: Document, lexicon: Lexicon) -> Layout:
 
 def _header(text: str) -> tuple[int, Span | None]:
     match = _HEADER_DATE.match(text)
-    return (match.end(), _span(match, "date")) if match else (0, None)
+    return (match.end(), _span(match, "date" if match["date"] else "date2")) if match else (0, None)
 
 
 def _dateline(text: str, start: int) -> tuple[Span | None, tuple[Span, ...], Span | None, str | None, int]:
     dated = _DATELINE.match(text, start)
-    if dated and dated["line"]:
+    if dated:
         places = tuple(_span(dated, g) for g in ("place", "region") if dated[g])
         return _span(dated, "line"), places, _span(dated, "date"), dated["agency"], dated.end()
     plain = _PLAIN_DATELINE.match(text, start)

@@ -6,6 +6,7 @@ so on is told by the lexicon; which names are known, by the gazetteer; what else
     S state   J its adjective   L its people   G known organisation   B known site   R "X-based", "X-linked"
     T post    K rank            H honorific    O head of an organisation's name      o noun for an organisation
     r noun for an armed group   F site         f the same in lower case              E meeting   W operation
+    z noun for a place ("town")
     P word of a ministry or command            p the same in lower case              U other capitalised word
     v particle of a personal name   c of, for, to   n in   d the   i a, an   a and   k comma   h dash   s 's
     ( ) brackets   q quotation mark   x anything else
@@ -72,12 +73,18 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
     return tuple(out)
 
 
+def _goes_on(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a hyphen and a capital follow, so that the name is another, longer one."""
+    end = match.last
+    return end + 1 < len(tokens) and tokens[end].text == "-" and not tokens[end].space_after and tokens[end + 1].text[:1].isupper()
+
+
 KIND_LETTERS = {"State": "S", "adjective": "J", "people": "L", "Facility": "B", "MilitaryBase": "B"}
 
 
 def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazetteer: Gazetteer) -> Item | None:
     match = matches.get(at)
-    if match is None:
+    if match is None or _goes_on(tokens, match):
         return None
     inside = tuple(gazetteer.inside(tokens, match)) if match.last - match.first > 1 else ()
     return Item(match.first, match.last, KIND_LETTERS.get(match.entry.kind, "G"), match, parts=inside)
@@ -124,7 +131,6 @@ def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str]
         and not tokens[end - 1].space_after
         and not tokens[end].space_after
         and tokens[end + 1].text[:1].isupper()
-        and end + 1 not in matches
     ):
         end += 2
     return end
@@ -145,6 +151,9 @@ def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon
         if all(w[:1].isupper() for w in written) or not capital or letter.islower():
             found.append(Item(at, end, letter, **extra))  # type: ignore[arg-type]  # one keyword at a time, typed by its table
 
+    if site := lexicon.sites.at(words, at):
+        upper = tokens[site[1] - 1].text[:1].isupper()
+        add(site[1], "F" if upper else "f", site=site[0])
     if hit := lexicon.ranks.at(words, at):
         add(hit[1], "K")
     if hit := lexicon.posts.at(words, at):
@@ -156,9 +165,8 @@ def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon
     if noun := lexicon.organisation_nouns.at(words, at):
         inside_name = capital and not begins_sentence(tokens, at) and tokens[noun[1] - 1].text[:1].isupper()
         add(noun[1], "O" if inside_name else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
-    if site := lexicon.sites.at(words, at):
-        upper = tokens[site[1] - 1].text[:1].isupper()
-        add(site[1], "F" if upper else "f", site=site[0])
+    if (place := lexicon.places.at(words, at)) and place[0].value != "site":
+        add(place[1], "z")
     if capital and (event := lexicon.event_heads.at(words, at)):
         add(event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
     return max(found, key=lambda item: item.last, default=None)

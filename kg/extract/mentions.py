@@ -107,8 +107,26 @@ def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     if word.tag in ("WDT", "WP") and word.dep in ("nsubj", "nsubjpass", "dobj"):
         verb = sentence.head(word)
         return of(draft, sentence, sentence.head(verb)) if verb.dep == "relcl" else None
+    if any(c.lower == "no" for c in sentence.children(word, "det")):
+        return None
+    place = place_word(draft, sentence, word)
+    if place is not None:
+        return _of_name(draft, sentence, place)
     described = describe(draft, sentence, word)
     return _of_description(draft, sentence, word, described) if described else None
+
+
+def place_word(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
+    """The name that a noun for a place stands before or after: "the town of X", "X province", "the capital X"."""
+    if word.name is not None or not word.tag.startswith("NN") or draft.lexicon.places.ending([w.lemma for w in sentence.words], word.i + 1) is None:
+        return None
+    for prep, name in sentence.prepositions(word, "of"):
+        if name.name is not None and name.name.cls in ("Place", "State") and prep.i == word.i + 1:
+            return name
+    for name in (*sentence.children(word, "compound", "nmod", "poss", "appos"), *sentence.words[word.i + 1 : word.i + 2]):
+        if name.name is not None and name.name.cls == "Place":
+            return name
+    return None
 
 
 def _of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
@@ -120,7 +138,7 @@ def _of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 
 def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
     """What class of thing a common noun describes, by the lexicon."""
-    if not word.tag.startswith(("NN", "JJ", "VBG", "CD")) or word.name is not None:
+    if not word.tag.startswith(("NN", "JJ", "VBG")) or word.name is not None:
         return None
     lexicon = draft.lexicon
     words = [w.lemma if w.name is None else "" for w in sentence.words]
@@ -199,7 +217,7 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
     """A description's words: its phrase, and for a site also where it is and whom it hosts."""
     first, last = sentence.phrase(word)
     if described.kind == "site":
-        for _, place in site_places(sentence, word, "in", "at", "near", "of", "on"):
+        for _, place in site_places(draft, sentence, word, "in", "at", "near", "of", "on"):
             last = max(last, place.i + 1)
         for clause in sentence.children(word, "acl"):
             if clause.lemma in ("host", "house") and clause.tag == "VBG":
@@ -207,12 +225,13 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
     return sentence.span(first, last)
 
 
-def site_places(sentence: Sentence, word: Word, *prepositions: str) -> Iterator[tuple[Word, Word]]:
+def site_places(draft: Draft, sentence: Sentence, word: Word, *prepositions: str) -> Iterator[tuple[Word, Word]]:
     """The places a site is told to be at: objects of its prepositions, and of one right after it wherever it hangs."""
     seen = set[int]()
     after = sentence.words[word.i + 1 : word.i + 4]
     near = [w for w in after[1:] if w.lower not in ("the",)][:1] if after and after[0].lower in prepositions else []
-    for prep, place in (*sentence.prepositions(word, *prepositions), *((after[0], w) for w in near)):
+    for prep, noun in (*sentence.prepositions(word, *prepositions), *((after[0], w) for w in near)):
+        place = place_word(draft, sentence, noun) or noun
         if place.name is not None and place.name.cls in ("Place", "State", "Facility") and place.i not in seen:
             seen.add(place.i)
             yield prep, place

@@ -52,7 +52,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mission-name", re.compile(r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?")),
     ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTF]h?)*O{_COMPLEMENT}?")),
     ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})")),
-    ("described-organisation", re.compile(r"(?P<noun>[ro])q?(?P<core>G|U(?:[UP]|vU)*)")),
+    ("described-organisation", re.compile(r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|U(?:[UP]|vU)*)")),
     ("site-name", re.compile(r"(?:[US](?:vU)?)+F+(?:cd?[US]+)?|Fh?U+|(?:U(?:vU)?)+f|F(?:cd?[US]+)")),
     ("known", re.compile(r"[GBSJLR]")),
     ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
@@ -60,7 +60,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
 NER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation", "EVENT": "", "NORP": "Group"}
-PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "from", "outside", "around", "across", "towards", "toward", "into", "between", "of"))
+PLACE_PREPOSITIONS = frozenset(("in", "near", "outside", "inside", "across", "into", "around", "towards", "toward"))
+LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ class NameGrammar:
         span = _tokens(items, match.span())
         core = _tokens(items, match.span("core"))
         titled = bool(match["post"] or match["rank"] or match["honorific"])
-        if not titled and not _is_person(tokens, core):
+        if not titled and (not _is_person(tokens, core) or _names_place(tokens, items, match.span("core")) or _has_article(tokens, core[0])):
             return None
         if titled and _label(tokens, core) in ("GPE", "NORP") and not (match["rank"] or match["honorific"]):
             return None
@@ -120,6 +121,10 @@ class NameGrammar:
             first = _tokens(items, (match.start() + len(match["polity"]), match.end()))[0] if titled else core[0]
             if match["polity"] and not titled:
                 first = core[0]
+        if parts and not match["rank"] and _is_given_name(tokens, items, match):
+            last = items[match.end("post") - 1]
+            core = (last.first, core[1])
+            parts[0] = replace(parts[0], last=last.first, core=(parts[0].core[0], last.first))
         rank = _tokens(items, match.span("rank")) if match["rank"] else None
         return Name(first, core[1], "Person", core, "titled-person" if titled else "person", parts=tuple(parts), rank=rank)
 
@@ -184,7 +189,10 @@ class NameGrammar:
         if known is None and _is_person(tokens, core):
             return None
         cls = known.cls if known else noun.organisation.cls
-        return Name(noun.first, core[1], cls, core, "described-organisation", known.known if known else "", known.parts if known else ())
+        polity = (self._polity(match, items),) if match["polity"] else ()
+        parts = (*polity, *(known.parts if known else ()))
+        start = polity[0].first if polity else noun.first
+        return Name(start, core[1], cls, core, "described-organisation", known.known if known else "", parts)
 
     def _site_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
         inside = items[match.start() : match.end()]
@@ -216,12 +224,14 @@ class NameGrammar:
         label = _label(tokens, span)
         if any(i is not None and i.letter == "r" for i in (before, after)):
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
+        if _names_place(tokens, items, match.span()):
+            return Name(*span, "Place", span, "place-by-context")
         preposition = tokens[span[0] - 1].text.casefold() if span[0] else ""
-        if preposition in PLACE_PREPOSITIONS and preposition != "of" and label not in ("PERSON", "ORG"):
-            return Name(*span, "Place", span, "after-place-preposition")
-        if preposition in ("in", "near", "at") and label != "PERSON":
+        if preposition in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG"):
             return Name(*span, "Place", span, "after-place-preposition")
         cls = NER_CLASSES.get(label, "")
+        if cls == "Person" or (not cls and _has_article(tokens, span[0])):
+            cls = "Organisation" if _has_article(tokens, span[0]) else cls
         return Name(*span, cls, span, "name-tagger") if cls and cls != "Group" else None
 
     # --- pieces -------------------------------------------------------------------------------------------
@@ -271,6 +281,39 @@ def _label(tokens: Sequence[Token], span: tuple[int, int]) -> str:
     """The name tagger's commonest label over the tokens, empty when it has none."""
     labels = [t.entity for t in tokens[span[0] : span[1]] if t.entity]
     return max(sorted(set(labels)), key=labels.count) if labels else ""
+
+
+def _is_given_name(tokens: Sequence[Token], items: Sequence[Item], match: re.Match[str]) -> bool:
+    """Whether a capitalised last word of a post in lower case is the person's first name ("commissioner Elder Ruiz")."""
+    first, last = items[match.start("post")], items[match.end("post") - 1]
+    return first is not last and tokens[first.first].text.islower() and tokens[last.first].text[:1].isupper() and last.letter == "T"
+
+
+def _names_place(tokens: Sequence[Token], items: Sequence[Item], span: tuple[int, int]) -> bool:
+    """Whether the words around a name say that it is a place: "in X", "the town of X", "X province", "the capital X"."""
+    before = items[span[0] - 1] if span[0] else None
+    after = items[span[1]] if span[1] < len(items) else None
+    if before is not None and before.letter == "x" and tokens[before.first].text.casefold() in PLACE_PREPOSITIONS or before is not None and before.letter == "n":
+        return True
+    if before is not None and before.letter == "z":
+        return True
+    if before is not None and before.letter == "c" and span[0] > 1 and items[span[0] - 2].letter == "z":
+        return True
+    return after is not None and after.letter == "z"
+
+
+def _has_article(tokens: Sequence[Token], first: int) -> bool:
+    """Whether an article stands before the name, with at most two small adjectives between."""
+    for back in range(1, 4):
+        at = first - back
+        if at < 0:
+            return False
+        word = tokens[at].text
+        if word.casefold() in ("the", "a", "an"):
+            return True
+        if not word.islower() or not word.isalpha():
+            return False
+    return False
 
 
 def _is_person(tokens: Sequence[Token], core: tuple[int, int]) -> bool:

@@ -72,7 +72,7 @@ def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "military camp in El-Adde"."""
-    for _, place in mentions.site_places(sentence, word, "in", "at", "on", "inside"):
+    for _, place in mentions.site_places(draft, sentence, word, "in", "at", "on", "inside"):
         if place.name is not None and place.name.cls in ("Place", "State"):
             evidence = sentence.span(word.i, place.i + 1)
             draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, "site-in-place")
@@ -119,12 +119,28 @@ def _apposed_places(draft: Draft, sentence: Sentence, word: Word) -> None:
         if after[0].lower == "," and _is_list(sentence, after[1]):
             return
         larger = after[1]
-    owner = next((c for c in sentence.children(word, "poss") if c.name is not None and c.name.cls in ("State", "Place")), None)
-    larger = larger or owner
+    larger = larger or _larger_around(draft, sentence, word)
     if larger is not None and word.name.cls == "Place":
         first, last = sorted((word.i, larger.i))
         evidence = sentence.span(first, last + 1)
         draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, larger), evidence, "place-in-place")
+
+
+def _larger_around(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
+    """The larger place told with the noun for a place: "the Iraqi town of X", "the village of X in Y", "Y's X region"."""
+    noun = sentence.head(word)
+    if noun.lower == "of":
+        noun = sentence.head(noun)
+    if mentions.place_word(draft, sentence, noun) is not word:
+        noun = word
+    for child in sentence.children(noun, "poss", "amod", "compound", "nmod"):
+        if child.name is not None and child is not word and child.name.cls in ("State", "adjective", "Place"):
+            return child
+    for prep, outer in sentence.prepositions(noun, "in", "of"):
+        place = mentions.place_word(draft, sentence, outer) or outer
+        if place.name is not None and place is not word and place.name.cls in ("State", "Place") and (prep.lower == "in" or noun is not word):
+            return place
+    return None
 
 
 def _is_list(sentence: Sentence, word: Word) -> bool:

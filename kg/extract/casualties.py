@@ -8,10 +8,9 @@ death toll of 12", "the deaths of 12 people"). The figure is told of the event w
 
 from __future__ import annotations
 
-from kg.extract import coreference, episodes, mentions
+from kg.extract import coreference, episodes, groups, mentions
 from kg.extract.draft import Draft, Happening
 from kg.extract.quantities import Count, counts
-from kg.extract.relations import group_of
 from kg.extract.roles import PEOPLE
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure, CasualtyKind, Span
@@ -175,7 +174,7 @@ def _group(draft: Draft, sentence: Sentence, noun: Word | None) -> str | None:
         return None
     ref = coreference.actor(draft, sentence, noun)
     if ref is not None and draft.mention(ref).cls in PEOPLE:
-        group_of(draft, sentence, noun)
+        groups.relate(draft, sentence, noun)
     return ref
 
 

@@ -6,7 +6,7 @@ so on is told by the lexicon; which names are known, by the gazetteer; what else
     S state   J its adjective   L its people   G known organisation   B known site   R "X-based", "X-linked"
     T post    K rank            H honorific    O head of an organisation's name      o noun for an organisation
     r noun for an armed group   F site         f the same in lower case              E meeting   W operation
-    z noun for a place ("town")
+    Z noun for a place, in a name ("Region")   z the same in lower case ("town")
     P word of a ministry or command            p the same in lower case              U other capitalised word
     v particle of a personal name   c of, for, to   n in   d the   i a, an   a and   k comma   h dash   s 's
     ( ) brackets   q quotation mark   x anything else
@@ -41,6 +41,7 @@ CLOSED = {
     "''": "q",
     **dict.fromkeys("-–—‑", "h"),
 }
+LONGEST_RUN = 6  # tokens of a name before "-based" or "linked"
 SENTENCE_END = frozenset(".!?:\"“”")
 
 
@@ -57,6 +58,7 @@ class Item:
     event: Trigger | None = None
     relational: tuple[Relational, ...] = ()
     parts: tuple[Match, ...] = ()
+    argument_end: int = 0  # where the name inside an R ends
 
 
 def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) -> tuple[Item, ...]:
@@ -107,7 +109,7 @@ def _relational(
 ) -> Item | None:
     """"Somalia-based", "US-led", "Al-Qaeda linked": a name and a relating word that together modify a noun."""
     match = matches.get(at)
-    end = match.last if match else _capitalised_compound(tokens, at, words, matches)
+    end = match.last if match else _capitalised_run(tokens, at, words, matches)
     if end is None or end >= len(tokens):
         return None
     hyphen = CLOSED.get(words[end]) == "h" and not tokens[end - 1].space_after and end + 1 < len(tokens)
@@ -117,7 +119,18 @@ def _relational(
         return None
     if not hyphen and (word + 1 >= len(tokens) or CLOSED.get(words[word + 1]) or not words[word + 1][0].isalpha() or words[word + 1] in ("by", "with", "from", "at", "on")):
         return None
-    return Item(at, word + 1, "R", match, relational=rows)
+    return Item(at, word + 1, "R", match, relational=rows, argument_end=end)
+
+
+def _capitalised_run(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> int | None:
+    """Where a run of capitalised words ends: the name in "Free Valley Movement linked"."""
+    end = _capitalised_compound(tokens, at, words, matches)
+    while end is not None and end < len(tokens) and end - at < LONGEST_RUN and not begins_sentence(tokens, at):
+        further = _capitalised_compound(tokens, end, words, matches)
+        if further is None:
+            break
+        end = further
+    return end
 
 
 def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> int | None:
@@ -166,7 +179,7 @@ def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon
         inside_name = capital and not begins_sentence(tokens, at) and tokens[noun[1] - 1].text[:1].isupper()
         add(noun[1], "O" if inside_name else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
     if (place := lexicon.places.at(words, at)) and place[0].value != "site":
-        add(place[1], "z")
+        add(place[1], "Z" if tokens[place[1] - 1].text[:1].isupper() and not begins_sentence(tokens, at) else "z")
     if capital and (event := lexicon.event_heads.at(words, at)):
         add(event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
     return max(found, key=lambda item: item.last, default=None)
@@ -178,7 +191,10 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return CLOSED[word]
     if not token.text[:1].isupper():
         return "p" if word in lexicon.portfolios else "v" if word in lexicon.particles else "x"
-    if lexicon.times.get(word) or (len(word) == 1 and word in "ai"):
+    inside = at > 0 and (tokens[at - 1].text[:1].isupper() or words[at - 1] in lexicon.particles) and not begins_sentence(tokens, at)
+    if any(t.kind in ("month", "weekday") for t in lexicon.times.get(word, ())) and (not inside or token.entity == "DATE"):
+        return "x"
+    if (lexicon.times.get(word) and not inside and not token.entity) or (len(word) == 1 and word in "ai"):
         return "x"
     if begins_sentence(tokens, at) and not token.entity:
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"

@@ -221,7 +221,8 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
             last = max(last, place.i + 1)
         for clause in sentence.children(word, "acl"):
             if clause.lemma in ("host", "house") and clause.tag == "VBG":
-                last = max(last, *(o.i + 1 for o in sentence.objects(clause)), clause.i + 1)
+                inner = [s for c in sentence.children(clause, "ccomp", "xcomp") for s in sentence.children(c, "nsubj")]
+                last = max(last, *(o.i + 1 for o in (*sentence.objects(clause), *inner)), clause.i + 1)
     return sentence.span(first, last)
 
 

@@ -42,7 +42,7 @@ class Name:
 
 _POLITY = "(?:[SJG]s?)"
 _TITLE = r"[PTpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
-_BARE = r"U(?:v*[US]|vU){0,3}"
+_BARE = r"U(?:v*[USH]|vU){0,3}"
 _COMPLEMENT = "(?:cd?[PUSJGTO]+(?:aP+)?)"
 # In order of preference among patterns that match equally much.
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -51,12 +51,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("operation-name", re.compile(r"W[UPJ](?:[UPJE]|vU)*")),
     ("mission-name", re.compile(r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?")),
     ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTF]h?)*O{_COMPLEMENT}?")),
+    ("known-body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<body>G)")),
     ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})")),
-    ("described-organisation", re.compile(r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|U(?:[UP]|vU)*)")),
-    ("site-name", re.compile(r"(?:[US](?:vU)?)+F+(?:cd?[US]+)?|Fh?U+|(?:U(?:vU)?)+f|F(?:cd?[US]+)")),
+    ("described-organisation", re.compile(r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|[UPFZ]*O(?:cd?[PUS]+)?|U(?:[UPZF]|vU)*)")),
+    ("site-name", re.compile(r"(?:[USZF](?:vU)?)+F+(?:cd?[US]+)?|Fh?U+|(?:[UZF](?:vU)?)+f|F(?:cd?[US]+)")),
     ("known", re.compile(r"[GBSJLR]")),
     ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
-    ("capitals", re.compile(r"U(?:v?[UP]|vU|hU){0,4}")),
+    ("capitals", re.compile(r"U(?:v?[UPZ]|vU|hU){0,4}")),
 )
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
 NER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation", "EVENT": "", "NORP": "Group"}
@@ -165,6 +166,17 @@ class NameGrammar:
         parts = tuple(self._known_name(i) for i in inside if i.letter in "SJG")
         return Name(*span, head.organisation.cls, span, "organisation-name", parts=parts)
 
+    def _known_body_of_state(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
+        """ "U.S. Africa Command", where the words after the state are a known name: known still if it is that state's."""
+        polity, body = self._polity(match, items), self._known_name(items[match.start("body")])
+        known = self.catalogue.known.get(body.known)
+        if body.cls not in ("GovernmentBody", "MilitaryForce") or known is None:
+            return None
+        state = self.catalogue.states.get(polity.known)
+        own = state is not None and state.iso2 in known.country
+        span = (polity.first, body.last)
+        return Name(*span, body.cls, span, "known-body-of-state", body.known if own else "", parts=(polity,))
+
     def _body_of_state(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
         """"Somali forces", "Nigeria's army": a rule of the catalogue says that such words make a name."""
         polity = items[match.start()]
@@ -188,11 +200,16 @@ class NameGrammar:
             return None
         if known is None and _is_person(tokens, core):
             return None
-        cls = known.cls if known else noun.organisation.cls
+        cls = known.cls if known else noun.organisation.cls if noun.letter == "r" else self._headed(items, match) or noun.organisation.cls
         polity = (self._polity(match, items),) if match["polity"] else ()
         parts = (*polity, *(known.parts if known else ()))
         start = polity[0].first if polity else noun.first
         return Name(start, core[1], cls, core, "described-organisation", known.known if known else "", parts)
+
+    def _headed(self, items: Sequence[Item], match: re.Match[str]) -> str:
+        """The class that the last word of a name gives it, if it heads organisations' names."""
+        heads = [i.organisation for i in items[match.start("core") : match.end("core")] if i.letter == "O" and i.organisation]
+        return heads[-1].cls if heads else ""
 
     def _site_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
         inside = items[match.start() : match.end()]
@@ -224,7 +241,7 @@ class NameGrammar:
         label = _label(tokens, span)
         if any(i is not None and i.letter == "r" for i in (before, after)):
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
-        if _names_place(tokens, items, match.span()):
+        if _names_place(tokens, items, match.span()) or "Z" in match[0]:
             return Name(*span, "Place", span, "place-by-context")
         preposition = tokens[span[0] - 1].text.casefold() if span[0] else ""
         if preposition in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG"):
@@ -241,9 +258,10 @@ class NameGrammar:
         match = item.match
         inner = (match.first, match.last) if match else span
         if item.letter == "R":
-            argument = Name(*inner, match.entry.kind if match else "Place", inner, "known", match.entry.id if match else "")
             last = item.relational[0].word if item.relational else ""
-            end = _argument_end(item)
+            cls = "Place" if any(r.predicate == "sikg:basedIn" for r in item.relational) else "Organisation"
+            argument = Name(*inner, match.entry.kind if match else cls, inner, "known", match.entry.id if match else "")
+            end = item.argument_end
             argument = replace(argument, last=end, core=(argument.first, end)) if not match else argument
             return Name(*span, "modifier", span, "relational-modifier", parts=(argument,), relation=last)
         assert match is not None
@@ -258,11 +276,6 @@ class NameGrammar:
 
     def _polity(self, match: re.Match[str], items: Sequence[Item]) -> Name:
         return self._known_name(items[match.start("polity")])
-
-
-def _argument_end(item: Item) -> int:
-    """Where the name in "Janale-based" ends: before the hyphen and the relating word."""
-    return item.last - 2
 
 
 def _in_quotes(tokens: Sequence[Token], name: Name) -> Name:
@@ -295,11 +308,11 @@ def _names_place(tokens: Sequence[Token], items: Sequence[Item], span: tuple[int
     after = items[span[1]] if span[1] < len(items) else None
     if before is not None and before.letter == "x" and tokens[before.first].text.casefold() in PLACE_PREPOSITIONS or before is not None and before.letter == "n":
         return True
-    if before is not None and before.letter == "z":
+    if before is not None and before.letter in "zZ":
         return True
     if before is not None and before.letter == "c" and span[0] > 1 and items[span[0] - 2].letter == "z":
         return True
-    return after is not None and after.letter == "z"
+    return after is not None and after.letter in "zZ"
 
 
 def _has_article(tokens: Sequence[Token], first: int) -> bool:

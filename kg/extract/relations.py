@@ -25,7 +25,6 @@ def relate(draft: Draft) -> None:
             _part_of(draft, sentence, word)
             _verb(draft, sentence, word)
             _contributes(draft, sentence, word)
-            _group_of(draft, sentence, word)
             _linked(draft, sentence, word)
 
 
@@ -183,37 +182,6 @@ def _organisation_before(sentence: Sentence, verb: Word) -> Word | None:
         if above.tag in ("VBN", "VBG", "VBD") and above.dep in ("acl", "advcl"):
             top = above
     return next((w for w in reversed(sentence.words[: top.i]) if w.name is not None and w.name.cls in mentions.ORGANISATIONS), None)
-
-
-def _group_of(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "Burundian soldiers", "Boko Haram fighters", "fighters of the ELN": the group is part of whose it is.
-
-    Holds for groups that a rule has already written down; `kg.extract.roles` asks again after the events.
-    """
-    if word.name is not None or word.tag not in ("NNS", "NNPS", "NN"):
-        return
-    for clause in ("host", "house"):
-        verb = sentence.head(word)
-        if verb.lemma == clause and word.dep == "dobj":
-            group_of(draft, sentence, word)
-
-
-def group_of(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """Relate a described group to the state or organisation that its modifier or "of" names."""
-    described = mentions.describe(draft, sentence, word)
-    if described is None or described.cls not in ("Group", "Person"):
-        return
-    owner = mentions.modifier_name(sentence, word, (*ACTORS, "adjective"))
-    if owner is None:
-        owner = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in ACTORS), None)
-    if owner is None:
-        return
-    if owner.name is not None and owner.name.cls in ("State", "adjective") and described.kind not in ("military", "police", "armed", "official"):
-        return
-    first, last = sorted((owner.i, word.i))
-    draft.relate(
-        mentions.of(draft, sentence, word), "sikg:partOf", mentions.of(draft, sentence, owner), sentence.span(first, last + 1), "group-of"
-    )
 
 
 def _linked(draft: Draft, sentence: Sentence, word: Word) -> None:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import coreference, mentions
+from kg.extract import coreference, episodes, groups, mentions
 from kg.extract.draft import Draft, Happening
-from kg.extract.relations import group_of
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
 
@@ -59,12 +58,18 @@ def _verbal(draft: Draft, h: Happening) -> None:
         parties = [*_all(s, subject), *s.objects(verb), *(o for _, o in s.prepositions(verb, "with", "between", "against"))]
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
-    for agent in agents:
-        _agent(draft, h, agent)
+    if not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
+        for agent in agents:
+            _agent(draft, h, agent)
     if frame in ("agent", "agent-weapon"):
         undergoer = [o for _, o in s.prepositions(verb, *AIMED_AT)]
     for word in undergoer:
         _undergoer(draft, h, word)
+
+
+def _follows_another(draft: Draft, h: Happening) -> bool:
+    """Whether an attack was told earlier in the sentence, so that "killing …" has its agent, whatever the parser says."""
+    return any(o.word.i < h.word.i and not episodes.is_harm_only(o) for o in draft.in_sentence(h.sentence))
 
 
 def _passive_subject(s: Sentence, verb: Word) -> Word | None:
@@ -209,24 +214,13 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
         return
     if word.name is None and word.lower not in coreference.COLLECTIVE and _kind(draft, s, word) not in (*PEOPLE, *mentions.ORGANISATIONS):
         return
-    owner = _organisation_behind(draft, s, word)
+    owner = groups.organisation_behind(draft, s, word)
     ref = owner or coreference.actor(draft, s, word)
     if ref is None or draft.mention(ref).cls not in ACTORS:
         return
     if owner is None:
-        group_of(draft, s, word)
+        groups.relate(draft, s, word)
     draft.relate(h.ref, "sikg:perpetrator", ref, _with_action(draft, h, word), f"{h.rule}-agent", confidence=0.9)
-
-
-def _organisation_behind(draft: Draft, s: Sentence, word: Word) -> str | None:
-    """ "Boko Haram fighters", "fighters of the ELN": what its fighters do, the organisation does."""
-    described = mentions.describe(draft, s, word)
-    if described is None or described.kind not in mentions.ARMED_KINDS or word.name is not None:
-        return None
-    name = mentions.modifier_name(s, word, ("ArmedGroup",))
-    if name is None:
-        name = next((o for _, o in s.prepositions(word, "of", "from") if o.name is not None and o.name.cls == "ArmedGroup"), None)
-    return mentions.of(draft, s, name) if name is not None else None
 
 
 def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
@@ -240,7 +234,7 @@ def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
     cls = draft.mention(ref).cls
     people = cls in PEOPLE
     if people:
-        group_of(draft, s, word)
+        groups.relate(draft, s, word)
     harmed = people and (h.trigger.frame in ("agent-victim", "experiencer") or h.trigger.harm)
     evidence = _evidence(h, word)
     if harmed:
@@ -257,7 +251,7 @@ def _each(draft: Draft, h: Happening, words: list[Word], predicate: str, rule: s
     for word in words:
         ref = coreference.actor(draft, h.sentence, word)
         if ref is not None and draft.mention(ref).cls in ACTORS:
-            group_of(draft, h.sentence, word)
+            groups.relate(draft, h.sentence, word)
             draft.relate(h.ref, predicate, ref, _evidence(h, word), rule)
 
 

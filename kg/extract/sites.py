@@ -5,7 +5,7 @@ Each rule has a name that its relations carry.
 
 from __future__ import annotations
 
-from kg.extract import mentions
+from kg.extract import groups, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 
@@ -54,9 +54,16 @@ def _hosted(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "base hosting Burundian soldiers", "camp, which houses peacekeepers"."""
     for clause in sentence.children(word, "acl", "relcl"):
         if clause.lemma in ("host", "house", "accommodate", "shelter") and not sentence.is_passive(clause):
-            for guest in sentence.objects(clause):
+            for guest in guests(sentence, clause):
+                groups.relate(draft, sentence, guest)
                 evidence = sentence.span(sentence.phrase(word)[0], guest.i + 1)
                 draft.relate(mentions.of(draft, sentence, word), "sikg:hosts", mentions.of(draft, sentence, guest), evidence, "site-hosts", current=True)
+
+
+def guests(sentence: Sentence, clause: Word) -> tuple[Word, ...]:
+    """Whom a "hosting" clause names: its objects, or the subject of what follows ("hosting soldiers killing …")."""
+    inner = [s for c in sentence.children(clause, "ccomp", "xcomp") for s in sentence.children(c, "nsubj")]
+    return sentence.objects(clause) or tuple(inner)
 
 
 def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:

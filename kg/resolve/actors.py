@@ -141,7 +141,8 @@ class Resolver:
 
     def _class(self, cluster: Sequence[Mention]) -> str:
         """The class most mentions agree on; a class that words tell beats one that the name tagger guessed."""
-        sure = [m.cls for m in cluster if m.name and m.rule not in ("name-tagger", "after-place-preposition")]
+        told = [m.cls for m in cluster if m.rule in ("described-organisation", "beside-armed-group-noun", "named-with-its-fighters")]
+        sure = told or [m.cls for m in cluster if m.name and m.rule not in ("name-tagger", "after-place-preposition")]
         classes = sure or [m.cls for m in cluster if m.name] or [m.cls for m in cluster]
         return max(sorted(set(classes)), key=lambda c: (classes.count(c), c != "Organisation"))
 

@@ -1,0 +1,46 @@
+"""Groups known by description and whose they are: "Burundian soldiers", "fighters of the X", "members of Y"."""
+
+from __future__ import annotations
+
+from kg.extract import mentions
+from kg.extract.draft import Draft
+from kg.extract.tree import Sentence, Word
+
+OWNERS = (*mentions.ORGANISATIONS, "State")
+OF_A_STATE = ("military", "police", "armed", "official")  # kinds of people that are a state's when its name stands before them
+
+
+def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """Relate a described group to the state or organisation that its modifier or its "of" names."""
+    described = mentions.describe(draft, sentence, word)
+    if described is None or described.cls not in ("Group", "Person"):
+        return
+    owner = mentions.modifier_name(sentence, word, (*OWNERS, "adjective"))
+    if owner is None:
+        owner = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in OWNERS), None)
+    if owner is None or owner.name is None:
+        return
+    if owner.name.cls in ("State", "adjective") and described.kind not in OF_A_STATE:
+        return
+    first, last = sorted((owner.i, word.i))
+    evidence = sentence.span(first, last + 1)
+    draft.relate(mentions.of(draft, sentence, word), "sikg:partOf", mentions.of(draft, sentence, owner), evidence, "group-of")
+
+
+def organisation_behind(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The organisation whose fighters a description names: what its fighters do, the organisation does."""
+    described = mentions.describe(draft, sentence, word)
+    if described is None or word.name is not None:
+        return None
+    armed = described.kind in ("armed", "attacker")
+    member = word.lemma in ("member", "element", "wing", "unit")
+    classes = ("ArmedGroup", "Organisation") if armed or member else ("ArmedGroup",)
+    if not (armed or member or described.kind in mentions.ARMED_KINDS):
+        return None
+    name = mentions.modifier_name(sentence, word, classes)
+    if name is None:
+        name = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in classes), None)
+    ref = mentions.of(draft, sentence, name) if name is not None else None
+    if ref is not None and armed and draft.mention(ref).cls == "Organisation":
+        draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
+    return ref

@@ -1,68 +1,37 @@
-"""The knowledge the grammar works with: tables in `ontology/lexicon/` and `seeds/catalogue/`, typed and checked.
+"""The words the grammar works with: the tables in `ontology/lexicon/`, typed and checked.
 
-Comes in: CSV files, one idea a file, each with a header, a `source` and a `note` column. Goes out: a `Lexicon` of
-word tables and a `Catalogue` of known actors, missions, organisations and sites. Every row is checked when it is
-loaded: classes, event types, weapon types and facility types against the ontology, numbers and patterns against
-their form. Does not read text.
+Comes in: CSV files, one idea a file. Goes out: a `Lexicon` of word tables. Every row is checked when it is loaded:
+classes, event types, weapon types and facility types against the ontology, kinds against the lists below, numbers
+and patterns against their form. Names of actors and places are no words: they are the `kg.catalogue`.
 """
 
 from __future__ import annotations
 
-import csv
-import difflib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from kg import ontology
-from kg.errors import KnowledgeError
+from kg.tables import PhraseTable, Row, grouped, phrase_table, read_table
 
-Row = TypeVar("Row")
-_FOLDED_WORD = re.compile(r"[^\W_]+")
-_DROPPED = str.maketrans("", "", ".'’ʼ‘`´")
 LEXICON = "ontology/lexicon"
-CATALOGUE = "seeds/catalogue"
 
-
-def folded(text: str) -> str:
-    """A name as it is compared: words without case, accents, hyphens, full stops and apostrophes, one blank apart."""
-    plain = unicodedata.normalize("NFKD", text.translate(_DROPPED))
-    return " ".join(_FOLDED_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold()))
-
-
-@dataclass(frozen=True)
-class PhraseTable(Generic[Row]):
-    """Rows found by the words of their phrase; the longest phrase at a place wins."""
-
-    rows: Mapping[tuple[str, ...], Row]
-    longest_phrase: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "longest_phrase", max(map(len, self.rows), default=0))
-
-    def at(self, words: Sequence[str], start: int) -> tuple[Row, int] | None:
-        """The row of the longest phrase that begins at `start`, and the position after it."""
-        for end in range(min(len(words), start + self.longest_phrase), start, -1):
-            row = self.rows.get(tuple(words[start:end]))
-            if row is not None:
-                return row, end
-        return None
-
-    def ending(self, words: Sequence[str], end: int) -> tuple[Row, int] | None:
-        """The row of the longest phrase that ends before `end`, and the position where it begins."""
-        for start in range(max(0, end - self.longest_phrase), end):
-            row = self.rows.get(tuple(words[start:end]))
-            if row is not None:
-                return row, start
-        return None
-
-    def get(self, phrase: str) -> Row | None:
-        """The row of exactly this phrase."""
-        return self.rows.get(tuple(phrase.split()))
+# The values of columns that no scheme of the ontology holds.
+FRAMES = ("agent-target", "agent-victim", "reciprocal", "theme", "agent-weapon", "agent", "experiencer", "operation", "meeting")
+HARMS = ("", "killed", "injured", "hostage", "missing", "captured")
+EVENT_CLASSES = ("Attack", "Incident", "MilitaryOperation", "Meeting")
+SUPPORT_FRAMES = ("agent", "target", "happen", "claim", "cause")
+ASSET_KINDS = ("vehicle", "vessel", "aircraft", "infrastructure", "other")
+PLACE_KINDS = ("settlement", "region", "natural", "site")
+TITLE_KINDS = ("rank", "honorific", "post")
+GROUP_KINDS = ("military", "police", "armed", "attacker", "civilian", "official", "worker", "people")
+REPORTING_FORMS = ("reported", "quoted", "claim", "denial")
+NUMBER_KINDS = ("cardinal", "ordinal", "multiplier")
+TIME_KINDS = ("month", "weekday", "unit", "daypart", "season", "relative", "reference", "frequency")
+FURNITURE_KINDS = ("advertisement", "navigation", "subscription", "sharing", "credit", "related")
+RELATIONAL_FORMS = ("modifier", "verb", "noun", "preposition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,156 +171,7 @@ class Lexicon:
         return word.casefold() in self.ordinary
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state with the words that name it, its land and its people."""
-
-    id: str
-    label: str
-    iso2: str
-    names: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    people: tuple[str, ...]
-    capital: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known actor, mission or site: facts from outside the article, used to recognise it and to name it."""
-
-    id: str
-    label: str
-    cls: str
-    names: tuple[str, ...]
-    country: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    facility_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRule:
-    """How names of state bodies are made: words around {state} or {adjective}."""
-
-    before: tuple[str, ...]
-    slot: str
-    after: tuple[str, ...]
-    cls: str
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """Known states, actors, missions and sites, by id."""
-
-    states: Mapping[str, State]
-    known: Mapping[str, Known]
-    bodies: tuple[BodyRule, ...]
-
-
-# --- reading tables ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Cells:
-    """One row of a table with its place, for errors that name it."""
-
-    place: str
-    cells: Mapping[str, str]
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-    def many(self, column: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in self.cells[column].split("|") if part.strip())
-
-    def one_of(self, column: str, allowed: Iterable[str]) -> str:
-        value = self.cells[column]
-        allowed = tuple(allowed)
-        if value not in allowed:
-            near = difflib.get_close_matches(value, allowed, 1)
-            hint = f"Did you mean {near[0]}? " if near else f"Known: {', '.join(sorted(allowed)[:12])}. "
-            raise KnowledgeError(f"no {column} {value!r}", place=self.place, mend=hint + "Correct the row, or add the term to the ontology.")
-        return value
-
-    def number(self, column: str) -> int | None:
-        value = self.cells[column]
-        if not value:
-            return None
-        if not value.isdecimal():
-            raise KnowledgeError(f"{column} {value!r} is not a whole number", place=self.place, mend="Write digits only, or leave it empty.")
-        return int(value)
-
-
-def read_table(path: Path, columns: Sequence[str]) -> Iterator[_Cells]:
-    """The rows of a CSV table, each with its file and line.
-
-    Raises:
-        KnowledgeError: The file is missing or not UTF-8, a column is missing, or a row has too few or too many cells.
-    """
-    try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            reader = csv.reader(stream)
-            header = next(reader, [])
-            missing = [c for c in (*columns, "source", "note") if c not in header]
-            if missing:
-                mend = f"The header must name {', '.join((*columns, 'source', 'note'))}."
-                raise KnowledgeError(f"no column {', '.join(missing)}", place=f"{path}:1", mend=mend)
-            for cells in reader:
-                place = f"{path}:{reader.line_num}"
-                if len(cells) != len(header):
-                    raise KnowledgeError(
-                        f"{len(cells)} cells where the header has {len(header)}", place=place, mend="Quote cells that hold a comma."
-                    )
-                yield _Cells(place, dict(zip(header, (c.strip() for c in cells), strict=True)))
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"cannot be read: {error}", place=str(path), mend="Restore the table from the project.") from error
-
-
-def _phrase(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-def _table(rows: Iterable[tuple[str, Row]]) -> PhraseTable[Row]:
-    return PhraseTable({form: row for words, row in rows for form in _forms(words)})
-
-
-def _forms(text: str) -> set[tuple[str, ...]]:
-    """The ways a tokenizer may cut a phrase: whole words, or hyphens and full stops as tokens of their own."""
-    forms = {_phrase(text)}
-    if "-" in text:
-        forms.add(_phrase(text.replace("-", " - ")))
-    if "." in text:
-        forms |= {_phrase(text.replace(".", "")), _phrase(text.replace(".", " . "))}
-    return forms
-
-
-def _folded(rows: Iterable[tuple[str, Row]]) -> PhraseTable[Row]:
-    return _table((words.casefold(), row) for words, row in rows)
-
-
-FRAMES = (
-    "agent-target",
-    "agent-victim",
-    "reciprocal",
-    "theme",
-    "agent-weapon",
-    "agent",
-    "experiencer",
-    "operation",
-    "meeting",
-)
-HARMS = ("", "killed", "injured", "hostage", "missing", "captured")
-
-
-def _trigger(row: _Cells, terms: ontology.Ontology) -> Trigger:
-    return Trigger(
-        lemma=row["lemma"],
-        pos=row.one_of("pos", ("verb", "noun")),
-        cls=row.one_of("class", ("Attack", "Incident", "MilitaryOperation", "Meeting")),
-        event_type=row.one_of("event_type", terms.slugs("event-type")),
-        frame=row.one_of("frame", FRAMES),
-        harm=row.one_of("harm", HARMS),
-        strong=row.one_of("certainty", ("strong", "weak")) == "strong",
-    )
+# --- loading -------------------------------------------------------------------------------------------------
 
 
 def load(folder: Path | None = None) -> Lexicon:
@@ -367,174 +187,120 @@ def load(folder: Path | None = None) -> Lexicon:
 def _load(folder: Path) -> Lexicon:
     terms = ontology.load()
 
-    def kinds(name: str, word: str, value: str, allowed: Iterable[str] | None = None) -> list[tuple[str, Kind]]:
-        rows = read_table(folder / f"{name}.csv", (word, value))
-        return [(r[word], Kind(r[word], r.one_of(value, allowed) if allowed else r[value])) for r in rows]
+    def rows(name: str, *columns: str, key: tuple[str, ...] = ()) -> tuple[Row, ...]:
+        return read_table(folder / f"{name}.csv", columns, key)
 
-    triggers = [_trigger(r, terms) for r in read_table(folder / "triggers.csv", ("lemma", "pos", "class", "event_type", "frame", "harm", "certainty"))]
-    titles = kinds("titles", "title", "kind", ("rank", "honorific", "post"))
-    bodies = [
-        OrganisationWord(r["word"], r.one_of("class", terms.classes), r.one_of("position", ("head", "noun")))
-        for r in read_table(folder / "organisations.csv", ("word", "class", "position"))
-    ]
+    def kinds(name: str, word: str, value: str, allowed: Iterable[str]) -> list[tuple[str, Kind]]:
+        return [(r[word], Kind(r[word], r.one_of(value, allowed))) for r in rows(name, word, value)]
+
+    columns = ("lemma", "pos", "class", "event_type", "frame", "harm", "certainty")
+    triggers = [_trigger(r, terms) for r in rows("triggers", *columns, key=("lemma", "pos"))]
+    titles = kinds("titles", "title", "kind", TITLE_KINDS)
+    bodies = [_organisation_word(r, terms) for r in rows("organisations", "word", "class", "position", key=("word", "position"))]
     reporting = [
-        (r["lemma"], r.one_of("pos", ("verb", "noun", "phrase")), Kind(r["lemma"], r["form"]))
-        for r in read_table(folder / "reporting.csv", ("lemma", "pos", "form"))
-    ]
-    sites = [
-        Site(r["lemma"], r.one_of("class", terms.classes), r.one_of("facility_type", terms.slugs("target-type")))
-        for r in read_table(folder / "facilities.csv", ("lemma", "class", "facility_type"))
+        (r.one_of("pos", ("verb", "noun", "phrase")), Kind(r["lemma"], r.one_of("form", REPORTING_FORMS)))
+        for r in rows("reporting", "lemma", "pos", "form", key=("lemma", "pos"))
     ]
     return Lexicon(
-        verbs=_table((t.lemma, t) for t in triggers if t.pos == "verb"),
-        nouns=_table((t.lemma, t) for t in triggers if t.pos == "noun"),
-        support=_table(kinds("support_verbs", "lemma", "frame", ("agent", "target", "happen", "claim", "cause"))),
-        weapons=_table(kinds("weapons", "lemma", "weapon_type", terms.slugs("weapon-type"))),
-        sites=_table((s.lemma, s) for s in sites),
-        assets=_table(kinds("assets", "lemma", "kind")),
-        places=_table(kinds("places", "lemma", "kind")),
-        ranks=_folded((t, k) for t, k in titles if k.value == "rank"),
-        honorifics=_folded((t, k) for t, k in titles if k.value == "honorific"),
-        posts=_folded((t, k) for t, k in titles if k.value == "post"),
-        groups=_table(kinds("groups", "lemma", "kind")),
-        organisation_heads=_folded((b.word, b) for b in bodies if b.position == "head"),
-        organisation_nouns=_folded((b.word, b) for b in bodies if b.position == "noun"),
-        event_heads=_table((t.lemma, t) for t in triggers if t.pos == "noun" and t.cls in ("Meeting", "MilitaryOperation")),
-        reporting=_table((word, kind) for word, pos, kind in reporting if pos != "noun"),
-        statements=_table((word, kind) for word, pos, kind in reporting if pos == "noun"),
-        modality=_table(kinds("modality", "lemma", "status", terms.slugs("status"))),
-        numbers={
-            r["word"]: Number(r["word"], r.number("value") or 0, r.one_of("kind", ("cardinal", "ordinal", "multiplier")))
-            for r in read_table(folder / "numbers.csv", ("word", "value", "kind"))
-        },
-        quantities=_table(
-            (r["phrase"], Quantity(r["phrase"], r.number("lower"), r.number("upper"), r.number("best")))
-            for r in read_table(folder / "quantities.csv", ("phrase", "lower", "upper", "best"))
+        verbs=phrase_table((t.lemma, t) for t in triggers if t.pos == "verb"),
+        nouns=phrase_table((t.lemma, t) for t in triggers if t.pos == "noun"),
+        support=phrase_table(kinds("support_verbs", "lemma", "frame", SUPPORT_FRAMES)),
+        weapons=phrase_table(kinds("weapons", "lemma", "weapon_type", terms.slugs("weapon-type"))),
+        sites=phrase_table((r["lemma"], _site(r, terms)) for r in rows("facilities", "lemma", "class", "facility_type")),
+        assets=phrase_table(kinds("assets", "lemma", "kind", ASSET_KINDS)),
+        places=phrase_table(kinds("places", "lemma", "kind", PLACE_KINDS)),
+        ranks=phrase_table(((t, k) for t, k in titles if k.value == "rank"), any_case=True),
+        honorifics=phrase_table(((t, k) for t, k in titles if k.value == "honorific"), any_case=True),
+        posts=phrase_table(((t, k) for t, k in titles if k.value == "post"), any_case=True),
+        groups=phrase_table(kinds("groups", "lemma", "kind", GROUP_KINDS)),
+        organisation_heads=phrase_table(((b.word, b) for b in bodies if b.position == "head"), any_case=True),
+        organisation_nouns=phrase_table(((b.word, b) for b in bodies if b.position == "noun"), any_case=True),
+        event_heads=phrase_table((t.lemma, t) for t in triggers if t.pos == "noun" and t.cls in ("Meeting", "MilitaryOperation")),
+        reporting=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos != "noun"),
+        statements=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos == "noun"),
+        modality=phrase_table(kinds("modality", "lemma", "status", terms.slugs("status"))),
+        numbers={r["word"]: Number(r["word"], _value(r), r.one_of("kind", NUMBER_KINDS)) for r in rows("numbers", "word", "value", "kind")},
+        quantities=phrase_table((r["phrase"], _quantity(r)) for r in rows("quantities", "phrase", "lower", "upper", "best")),
+        hedges=phrase_table((r["phrase"], _hedge(r, terms)) for r in rows("qualifiers", "phrase", "qualifier", "position")),
+        times=grouped(
+            (r["word"].casefold(), TimeWord(r["word"], r.one_of("kind", TIME_KINDS), r["value"]))
+            for r in rows("times", "word", "kind", "value", key=("word", "kind"))
         ),
-        hedges=_table(
-            (r["phrase"], Hedge(r["phrase"], r.one_of("qualifier", terms.slugs("qualifier")), r.one_of("position", ("before", "after"))))
-            for r in read_table(folder / "qualifiers.csv", ("phrase", "qualifier", "position"))
-        ),
-        times=_grouped(
-            (r["word"].casefold(), TimeWord(r["word"], r["kind"], r["value"])) for r in read_table(folder / "times.csv", ("word", "kind", "value"))
-        ),
-        furniture=tuple(_furniture(r) for r in read_table(folder / "furniture.csv", ("pattern", "kind"))),
-        relational=_relational(folder / "relational.csv", terms),
-        portfolios=frozenset(r["word"].casefold() for r in read_table(folder / "portfolios.csv", ("word",))),
-        particles=frozenset(r["word"] for r in read_table(folder / "particles.csv", ("word",))),
-        spelling={r["american"]: r["british"] for r in read_table(folder / "spelling.csv", ("american", "british"))},
-        stand_ins={r["kind"]: r["word"] for r in read_table(folder / "stand_ins.csv", ("kind", "word"))},
+        furniture=tuple(_furniture(r) for r in rows("furniture", "pattern", "kind")),
+        relational=_relational(rows("relational", "word", "form", "predicate", "direction", key=("word", "form")), terms),
+        portfolios=frozenset(r["word"].casefold() for r in rows("portfolios", "word")),
+        particles=frozenset(r["word"] for r in rows("particles", "word")),
+        spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
+        stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         ordinary=_ordinary(folder),
     )
 
 
+def _trigger(row: Row, terms: ontology.Ontology) -> Trigger:
+    return Trigger(
+        lemma=row["lemma"],
+        pos=row.one_of("pos", ("verb", "noun")),
+        cls=row.one_of("class", EVENT_CLASSES),
+        event_type=row.one_of("event_type", terms.slugs("event-type")),
+        frame=row.one_of("frame", FRAMES),
+        harm=row.one_of("harm", HARMS),
+        strong=row.one_of("certainty", ("strong", "weak")) == "strong",
+    )
+
+
+def _organisation_word(row: Row, terms: ontology.Ontology) -> OrganisationWord:
+    return OrganisationWord(row["word"], row.one_of("class", terms.entity_classes), row.one_of("position", ("head", "noun")))
+
+
+def _site(row: Row, terms: ontology.Ontology) -> Site:
+    return Site(row["lemma"], row.one_of("class", terms.entity_classes), row.one_of("facility_type", terms.slugs("target-type")))
+
+
+def _value(row: Row) -> int:
+    value = row.number("value")
+    if value is None:
+        raise row.error(f"{row['word']!r} has no value", "Write the number that the word stands for.")
+    return value
+
+
+def _quantity(row: Row) -> Quantity:
+    lower, upper, best = (row.number(column) for column in ("lower", "upper", "best"))
+    if any(a is not None and b is not None and a > b for a, b in ((lower, upper), (lower, best), (best, upper))):
+        raise row.error("the bounds are out of order", "Write them so that lower <= best <= upper.")
+    return Quantity(row["phrase"], lower, upper, best)
+
+
+def _hedge(row: Row, terms: ontology.Ontology) -> Hedge:
+    return Hedge(row["phrase"], row.one_of("qualifier", terms.slugs("qualifier")), row.one_of("position", ("before", "after")))
+
+
+def _furniture(row: Row) -> Furniture:
+    try:
+        return Furniture(re.compile(row["pattern"], re.IGNORECASE), row.one_of("kind", FURNITURE_KINDS))
+    except re.error as error:
+        raise row.error(f"not a regular expression: {error}", "Correct the pattern.") from error
+
+
+def _relational(rows: Iterable[Row], terms: ontology.Ontology) -> PhraseTable[tuple[Relational, ...]]:
+    found = [
+        Relational(
+            word=r["word"],
+            form=r.one_of("form", RELATIONAL_FORMS),
+            predicate=r.one_of("predicate", terms.properties),
+            direction=r.one_of("direction", ("forward", "backward")),
+        )
+        for r in rows
+    ]
+    return phrase_table(grouped((r.word, r) for r in found).items())
+
+
+# Tables of common words, and the column that holds them.
+_COMMON = {name: "lemma" for name in ("assets", "facilities", "groups", "modality", "places", "reporting", "support_verbs", "triggers", "weapons")}
+_COMMON["numbers"] = "word"
+
+
 def _ordinary(folder: Path) -> frozenset[str]:
-    """Single words in lower case from the tables of common words."""
-    columns = {"triggers": "lemma", "groups": "lemma", "weapons": "lemma", "assets": "lemma", "places": "lemma", "facilities": "lemma"}
-    columns |= {"reporting": "lemma", "modality": "lemma", "numbers": "word", "support_verbs": "lemma"}
-    words = (r[column] for name, column in columns.items() for r in read_table(folder / f"{name}.csv", (column,)))
+    """Single words in lower case from the tables of common words, and their plain plurals."""
+    words = (r[column] for name, column in _COMMON.items() for r in read_table(folder / f"{name}.csv", (column,)))
     singles = {w for w in words if w.islower() and " " not in w}
     return frozenset(singles | {w + "s" for w in singles})
-
-
-def _grouped(rows: Iterable[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:
-    out: dict[str, tuple[Row, ...]] = {}
-    for key, row in rows:
-        out[key] = (*out.get(key, ()), row)
-    return out
-
-
-def _furniture(row: _Cells) -> Furniture:
-    try:
-        return Furniture(re.compile(row["pattern"], re.IGNORECASE), row["kind"])
-    except re.error as error:
-        raise KnowledgeError(f"not a regular expression: {error}", place=row.place, mend="Correct the pattern.") from error
-
-
-def _relational(path: Path, terms: ontology.Ontology) -> PhraseTable[tuple[Relational, ...]]:
-    predicates = {p.curie for p in terms.properties.values()}
-    rows = [
-        Relational(
-            r["word"],
-            r.one_of("form", ("modifier", "verb", "noun", "preposition")),
-            r.one_of("predicate", predicates),
-            r.one_of("direction", ("forward", "backward")),
-        )
-        for r in read_table(path, ("word", "form", "predicate", "direction"))
-    ]
-    return _table(_grouped((r.word, r) for r in rows).items())
-
-
-# --- the catalogue -----------------------------------------------------------------------------------------
-
-
-def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """The catalogue in a folder of tables, by default the one that comes with the package.
-
-    Raises:
-        KnowledgeError: A table is missing, or a row does not fit; names file, line and mend.
-    """
-    return _load_catalogue(folder or ontology.locate(CATALOGUE))
-
-
-@cache
-def _load_catalogue(folder: Path) -> Catalogue:
-    terms = ontology.load()
-    states = {
-        r["id"]: State(
-            id=r["id"],
-            label=r["label"],
-            iso2=r["iso2"],
-            names=(r["label"], *r.many("aliases")),
-            adjectives=r.many("adjectives"),
-            people=r.many("people"),
-            capital=r["capital"],
-        )
-        for r in read_table(folder / "states.csv", ("id", "label", "iso2", "aliases", "adjectives", "people", "capital"))
-    }
-
-    def known(name: str, columns: Sequence[str], make: Callable[[_Cells], Known]) -> dict[str, Known]:
-        return {r["id"]: make(r) for r in read_table(folder / f"{name}.csv", ("id", "label", "aliases", "country", *columns))}
-
-    def names(row: _Cells, *columns: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([row["label"], *(n for c in columns for n in row.many(c))]))
-
-    groups = known(
-        "armed_groups",
-        ("abbreviation", "kind"),
-        lambda r: Known(r["id"], r["label"], "ArmedGroup", names(r, "abbreviation", "aliases"), r.many("country")),
-    )
-    missions = known(
-        "missions",
-        ("abbreviation", "organisation", "kind", "begin", "end"),
-        lambda r: Known(r["id"], r["label"], "Mission", names(r, "abbreviation", "aliases"), r.many("country"), r.many("organisation")),
-    )
-    organisations = known(
-        "organisations",
-        ("class", "abbreviation", "kind"),
-        lambda r: Known(r["id"], r["label"], r.one_of("class", terms.classes), names(r, "abbreviation", "aliases"), r.many("country")),
-    )
-    sites = known(
-        "facilities",
-        ("class", "facility_type", "operator"),
-        lambda r: Known(
-            r["id"],
-            r["label"],
-            r.one_of("class", terms.classes),
-            names(r, "aliases"),
-            r.many("country"),
-            r.many("operator"),
-            r.one_of("facility_type", terms.slugs("target-type")),
-        ),
-    )
-    bodies = tuple(_body_rule(r, terms) for r in read_table(folder / "force_rules.csv", ("pattern", "class")))
-    return Catalogue(states, {**groups, **missions, **organisations, **sites}, bodies)
-
-
-def _body_rule(row: _Cells, terms: ontology.Ontology) -> BodyRule:
-    parts = re.split(r"\{(state|adjective)\}", row["pattern"])
-    if len(parts) != 3:
-        raise KnowledgeError(
-            f"pattern {row['pattern']!r} has no single {{state}} or {{adjective}}", place=row.place, mend="Write it once, in braces."
-        )
-    return BodyRule(_phrase(parts[0].casefold()), parts[1], _phrase(parts[2].casefold()), row.one_of("class", terms.classes))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg import ontology
 from kg.errors import InputError
 from kg.model import Coding, Document, Problem
-from kg.ontology import Iris
+from kg.iris import Iris
 from kg.resolve.judgements import Judgement, settle
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
         ModelError: There is no such model.
         KnowledgeError: A lexicon or catalogue does not load.
     """
-    from kg import lexicon
+    from kg import catalogue, lexicon
     from kg.extract import language
     from kg.extract.reader import reader
     from kg.resolve.coding import Coder
 
-    words, catalogue = lexicon.load(), lexicon.load_catalogue()
-    grammar = reader(language.load(model), words, catalogue)
-    coder = Coder(words, catalogue)
+    words, known = lexicon.load(), catalogue.load()
+    grammar = reader(language.load(model), words, known)
+    coder = Coder(words, known)
     for document in documents:
         yield coder.code(document, grammar.read(document))
 

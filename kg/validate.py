@@ -19,7 +19,8 @@ from typing import IO, TYPE_CHECKING
 
 from kg import ontology
 from kg.errors import InputError
-from kg.ontology import NAMESPACE, SCHEMES, expand, local, nearest, shorten, syntax_error
+from kg.iris import NAMESPACE, SCHEMES, expand, local, shorten
+from kg.ontology import nearest, syntax_error
 
 if TYPE_CHECKING:
     from rdflib import Graph

@@ -1,4 +1,4 @@
-"""The ontology is whole, stays inside OWL 2 RL, and its reader and IRI policy keep their promises."""
+"""The ontology is whole, stays inside OWL 2 RL, and its reader keeps its promises."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg import model, ontology
-from kg.errors import InputError, KnowledgeError
-from kg.ontology import NAMESPACE, PREFIXES, SCHEMES, Iris, expand, load, locate, segment, shorten, slug, term_table
+from kg.errors import KnowledgeError
+from kg.iris import NAMESPACE, local
+from kg.ontology import load, locate, term_table
 
 FILES = ("sikg", "schemes", "shapes", "alignments")
 SIKG = Namespace(NAMESPACE)
@@ -66,7 +65,7 @@ class TestTerms:
             assert [s for s, times in Counter(core.subjects(predicate)).items() if times > 1] == []
 
     def test_have_local_names_of_their_own(self, core: Graph) -> None:
-        names = Counter(ontology.local(c) for c in core.subjects(RDF.type, OWL.Class))
+        names = Counter(local(c) for c in core.subjects(RDF.type, OWL.Class))
         assert [name for name, times in names.items() if times > 1] == []
 
     def test_named_in_the_file_are_declared_in_it(self, core: Graph) -> None:
@@ -289,99 +288,3 @@ class TestReadme:
         text = locate("ontology/README.md").read_text(encoding="utf-8")
         table = text.partition("tests/test_ontology.py -->\n\n")[2].partition("\n\n<!-- end of terms -->")[0]
         assert table == term_table(load())
-
-
-class TestIris:
-    """The IRIs of the data come from content and stay inside their base."""
-
-    IRIS = Iris()
-
-    @pytest.mark.parametrize(
-        ("iri", "expected"),
-        [
-            (IRIS.thing("place/nairobi"), "id/place/nairobi"),
-            (IRIS.article("000_8bd4"), "id/article/000_8bd4"),
-            (IRIS.claim("a1", "9f2c"), "id/claim/a1/9f2c"),
-            (IRIS.evidence("a1", 3, 17), "id/evidence/a1/3-17"),
-            (IRIS.graph("a1", "facts"), "graph/a1/facts"),
-            (IRIS.concept("event-type", "ambush"), "scheme/event-type/ambush"),
-            (IRIS.article("DEV-1 (part 2)/é"), "id/article/DEV-1%20%28part%202%29%2F%C3%A9"),
-        ],
-    )
-    def test_follow_the_policy(self, iri: str, expected: str) -> None:
-        assert iri == f"https://w3id.org/sikg/{expected}"
-
-    def test_a_base_moves_the_data_and_not_the_vocabulary(self) -> None:
-        iris = Iris("https://example.org/kg/")
-        assert iris.thing("org/a") == "https://example.org/kg/id/org/a"
-        assert iris.concept("status", "planned") == SCHEMES + "status/planned"
-        assert iris.prefixes() == {**PREFIXES, "id": "https://example.org/kg/id/"}
-
-    @pytest.mark.parametrize(
-        "base", ["", "example.org/", "https://example.org", "https://a b/", "https://a/?q=", "file:///etc/", "https://a>/"]
-    )
-    def test_a_base_is_an_absolute_iri_that_ends_in_a_slash(self, base: str) -> None:
-        with pytest.raises(InputError):
-            Iris(base)
-
-    @pytest.mark.parametrize("name", ["", "nairobi", "/nairobi", "place/"])
-    def test_an_id_has_a_kind_and_a_slug(self, name: str) -> None:
-        with pytest.raises(InputError, match="kind/slug"):
-            self.IRIS.thing(name)
-
-    @given(st.text())
-    def test_a_segment_is_one_step_down_whatever_the_id(self, text: str) -> None:
-        found = segment(text)
-        assert found.strip(".")
-        assert not set(found) & set('/\\?#<>"{}|^` \n')
-        assert found.isascii()
-
-    @given(st.text(), st.text())
-    def test_different_ids_have_different_segments(self, one: str, other: str) -> None:
-        assert (segment(one) == segment(other)) == (one == other)
-
-
-class TestSlugs:
-    @pytest.mark.parametrize(
-        ("text", "expected"),
-        [
-            ("Al-Shabaab", "al-shabaab"),
-            ("Côte d’Ivoire", "cote-d-ivoire"),
-            ("Łódź  (Poland)", "lodz-poland"),
-            ("ʿAlī al-Ṣāliḥ", "ali-al-salih"),
-            ("../../etc/passwd", "etc-passwd"),
-            ("a\0b", "a-b"),
-            ("trailing dot.", "trailing-dot"),
-            ("\u202egnp.exe", "gnp-exe"),
-        ],
-    )
-    def test_are_plain(self, text: str, expected: str) -> None:
-        assert slug(text) == expected
-
-    @pytest.mark.parametrize("text", ["", "...", "Москва", "كابول", "CON", "nul", "com1", "x" * 300])
-    def test_that_would_be_empty_reserved_or_too_long_end_in_a_hash(self, text: str) -> None:
-        assert slug(text).endswith(f"-{ontology.short_hash(text)}")
-
-    def test_of_names_in_another_script_differ(self) -> None:
-        assert slug("Киев 5") != slug("Москва 5")
-
-    @given(st.text())
-    def test_fit_a_file_name_whatever_the_text(self, text: str) -> None:
-        found = slug(text)
-        assert 0 < len(found) <= ontology.SLUG_LIMIT
-        assert not set(found) - set("abcdefghijklmnopqrstuvwxyz0123456789-")
-        assert found.strip("-") == found
-        assert slug(found) == found or len(found) == ontology.SLUG_LIMIT
-
-
-class TestNames:
-    @pytest.mark.parametrize("curie", ["sikg:target", "org:holds", "et:ambush", "schema:about", "xsd:date"])
-    def test_shorten_and_expand_are_inverse(self, curie: str) -> None:
-        assert shorten(expand(curie)) == curie
-
-    def test_an_unknown_prefix_is_an_error(self) -> None:
-        with pytest.raises(KnowledgeError, match="no prefix skig"):
-            expand("skig:target")
-
-    def test_an_iri_without_a_prefix_stays_as_it_is(self) -> None:
-        assert shorten("https://example.org/x") == "https://example.org/x"

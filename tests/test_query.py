@@ -19,7 +19,7 @@ from kg.export.rdf import write
 from kg.graph.build import quads
 from kg.graph.store import Store
 from kg.graph.terms import Iri, Literal, Quad, Term, text
-from kg.ontology import PREFIXES, Iris
+from kg.iris import PREFIXES, Iris
 from kg.query import Question, Result, Worker, check, find, questions, render, run
 from kg.query import ask as asking
 from kg.query.guard import MAX_BYTES, MAX_NESTING, MAX_OPERATORS

@@ -10,7 +10,8 @@ import pytest
 from rdflib import RDF, SH, Dataset, Graph, URIRef
 
 from kg.errors import InputError
-from kg.ontology import Iris, expand, load, local, locate
+from kg.iris import Iris, expand, local
+from kg.ontology import load, locate
 from kg.validate import Finding, conforms, read_graph, validate
 
 CASES = Path(__file__).parent / "shapes"

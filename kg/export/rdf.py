@@ -16,7 +16,7 @@ from typing import TextIO
 from kg.errors import SikgError
 from kg.graph.syntax import nquads_lines, trig_lines, turtle_lines
 from kg.graph.terms import Quad
-from kg.ontology import Iris
+from kg.iris import Iris
 
 
 @dataclass(frozen=True, slots=True)

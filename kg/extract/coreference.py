@@ -7,6 +7,7 @@ rather than `stated`. Nothing is guessed where no earlier mention fits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract import mentions
@@ -18,6 +19,7 @@ from kg.reading import Mention
 SENTENCES_BACK = 4
 COLLECTIVE = frozenset(("it", "its", "they", "their", "them", "itself"))
 PERSONAL = frozenset(("he", "his", "him", "she", "her"))
+SITE_CLASSES = frozenset(("Facility", "MilitaryBase"))
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "said"))
 PARENT = {"MilitaryForce": "Organisation", "GovernmentBody": "Organisation", "ArmedGroup": "Organisation", "Mission": "Organisation"}
 
@@ -32,11 +34,52 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     if ref is None or word.name is not None or draft.mention(ref).name:
         return ref
     described = mentions.describe(draft, sentence, word)
-    if described is not None and described.kind == "organisation" and _is_definite(sentence, word):
-        antecedent = _antecedent(draft, sentence, word, described.cls)
-        if antecedent is not None:
-            draft.link(ref, antecedent)
+    if described is None:
+        return ref
+    if described.kind == "organisation":
+        above = sentence.head(word)
+        if word.dep == "appos" and above.name is not None and above.name.cls in mentions.ORGANISATIONS:
+            return mentions.of(draft, sentence, above)
+        if _is_definite(sentence, word):
+            antecedent = _antecedent(draft, sentence, word, described.cls)
+            if antecedent is not None:
+                draft.link(ref, antecedent)
+    elif _is_definite(sentence, word) and not _names_owner(sentence, word):
+        earlier = _same_description(draft, sentence, word, ref)
+        if earlier is not None:
+            draft.link(ref, earlier)
     return ref
+
+
+def site(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The reference of the site that a word stands for, through "it" and "the base"."""
+    if word.lower in COLLECTIVE:
+        return _pronoun(draft, sentence, word, ("Facility", "MilitaryBase"))
+    return actor(draft, sentence, word)
+
+
+def _names_owner(sentence: Sentence, word: Word) -> bool:
+    """Whether a description's own words say whose it is, so that it may be another than the last one."""
+    return any(c.name is not None for c in sentence.children(word, "compound", "nmod", "amod", "poss", "prep"))
+
+
+def _same_description(draft: Draft, sentence: Sentence, word: Word, ref: str) -> str | None:
+    """The last earlier description of the same kind of thing: "the gunmen" after "four gunmen"."""
+    here = draft.mention(ref)
+    for mention in sorted(draft.mentions, key=lambda m: -m.span.start):
+        if mention.name or mention.ref == ref or mention.span.start >= here.span.start or not _recent(draft, mention, sentence):
+            continue
+        same_head = _head(mention.label) == _head(here.label)
+        attackers = mention.rule == here.rule == "described-attacker" and mention.cls == here.cls
+        if attackers or (same_head and {mention.cls, here.cls} <= SITE_CLASSES | {mention.cls} and mention.rule == here.rule):
+            return mention.ref
+    return None
+
+
+def _head(label: str) -> str:
+    """The head noun of a label, singular as far as an "s" shows it."""
+    words = re.split(r"\s+(?:in|at|near|of|on|from|hosting|housing)\s+", label)[0].split()
+    return words[-1].casefold().removesuffix("s") if words else ""
 
 
 def owner(draft: Draft, sentence: Sentence, word: Word) -> str | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.extract.names import Name
 from kg.extract.tree import Sentence, Word
-from kg.lexicon import Catalogue, Lexicon, Trigger
+from kg.catalogue import Catalogue
+from kg.lexicon import Lexicon, Trigger
 from kg.model import Basis, Bounds, CasualtyFigure, Relation, Span, Statement, Status, Topic
 from kg.reading import EventTime, Mention, TimePhrase
 

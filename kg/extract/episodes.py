@@ -110,9 +110,10 @@ def _one_meeting(o: Happening, h: Happening) -> bool:
 
 
 def _across(draft: Draft, h: Happening) -> Happening | None:
-    if h.status not in ("occurred",):
-        return None
-    earlier = [o for o in draft.happenings if o.sentence.number < h.sentence.number and o.status == "occurred"]
+    earlier = [o for o in draft.happenings if o.sentence.number < h.sentence.number and o.status == h.status]
+    if h.status in ("denied", "hypothetical") and h.cls in ("Attack", "Incident"):
+        same = [o for o in earlier if o.event_type == h.event_type and (h.status == "denied" or h.definite)]
+        return same[-1] if same else None
     if h.cls == "Meeting":
         return _earlier_meeting(earlier, h)
     if h.cls == "MilitaryOperation":

@@ -201,6 +201,8 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
             return "occurred"
         if below.dep == "prep" and below.lower not in INNER_PREPOSITIONS:
             return "occurred"
+        if below.dep == "nsubj" and any(c.lower in ("will", "shall", "'ll") for c in sentence.children(above, "aux")):
+            return "planned"
         if below.dep in ("nsubj", "relcl", "acl", "advcl") and not (below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")):
             return "occurred"
         status = _governing(draft, sentence, above, below)
@@ -213,6 +215,9 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
 def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
     """Status from the trigger's own negation, auxiliaries and modifiers."""
     if word.is_verb and sentence.child(word, "neg"):
+        return "denied"
+    undergoer = sentence.child(word, "nsubjpass") if word.is_verb else None
+    if undergoer is not None and any(c.lower == "no" for c in sentence.children(undergoer, "det")):
         return "denied"
     for child in sentence.children(word, "aux", "amod", "det", "compound", "advmod"):
         row = draft.lexicon.modality.get(child.lemma) or draft.lexicon.modality.get(child.lower)

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.language import Token
-from kg.lexicon import Catalogue, folded
+from kg.catalogue import Catalogue
+from kg.tables import folded
 
 LONGEST_EXACT = 6  # letters; longer names in capitals are no ordinary words
 _DROPPED = str.maketrans("", "", ".'’ʼ‘`´")

@@ -221,9 +221,21 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
             last = max(last, place.i + 1)
         for clause in sentence.children(word, "acl"):
             if clause.lemma in ("host", "house") and clause.tag == "VBG":
-                inner = [s for c in sentence.children(clause, "ccomp", "xcomp") for s in sentence.children(c, "nsubj")]
-                last = max(last, *(o.i + 1 for o in (*sentence.objects(clause), *inner)), clause.i + 1)
+                last = max(last, clause.i + 1, *(o.i + 1 for o in guests(sentence, clause)))
     return sentence.span(first, last)
+
+
+def guests(sentence: Sentence, clause: Word) -> tuple[Word, ...]:
+    """Whom a "hosting" clause names: its objects, or the noun phrase right after it wherever the parser hung it."""
+    own = sentence.objects(clause)
+    if own:
+        return own
+    for word in sentence.words[clause.i + 1 : clause.i + 7]:
+        if word.is_verb or word.tag in ("IN", ",", "."):
+            break
+        if word.is_noun and word.dep not in ("compound", "amod", "nmod", "poss"):
+            return (word,)
+    return ()
 
 
 def site_places(draft: Draft, sentence: Sentence, word: Word, *prepositions: str) -> Iterator[tuple[Word, Word]]:

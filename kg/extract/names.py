@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from kg.extract.gazetteer import Gazetteer, Match
 from kg.extract.items import Item, items_of
 from kg.extract.language import Token
-from kg.lexicon import Catalogue, Lexicon
+from kg.catalogue import Catalogue
+from kg.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("known-body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<body>G)")),
     ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})")),
     ("described-organisation", re.compile(r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|[UPFZ]*O(?:cd?[PUS]+)?|U(?:[UPZF]|vU)*)")),
-    ("site-name", re.compile(r"(?:[USZF](?:vU)?)+F+(?:cd?[US]+)?|Fh?U+|(?:[UZF](?:vU)?)+f|F(?:cd?[US]+)")),
+    ("site-name", re.compile(r"(?:[USZF](?:vU)?)+F+(?:cd?[US]+)?")),
+    ("site-name", re.compile(r"(?:[UZF](?:vU)?)+f")),
+    ("site-name", re.compile(r"Fh?U+|F(?:cd?[US]+)")),
     ("known", re.compile(r"[GBSJLR]")),
     ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
     ("capitals", re.compile(r"U(?:v?[UPZ]|vU|hU){0,4}")),

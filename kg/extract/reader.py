@@ -31,7 +31,8 @@ from kg.extract.language import Language
 from kg.extract.names import NameGrammar
 from kg.extract.times import TimeGrammar
 from kg.extract.tree import Paragraph, Sentence, sentences
-from kg.lexicon import Catalogue, Lexicon
+from kg.catalogue import Catalogue
+from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 from kg.reading import EventMention, Mention, Reading, TimePhrase
 

@@ -20,7 +20,7 @@ PLACES = ("Place", "State", *SITES)
 ACTORS = (*mentions.ORGANISATIONS, "State", *PEOPLE)
 WHERE = ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within")
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
-STRENGTH = {"agent-victim": 0.9, "agent-target": 0.9}
+INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
 
 
 def fill(draft: Draft) -> None:
@@ -58,13 +58,22 @@ def _verbal(draft: Draft, h: Happening) -> None:
         parties = [*_all(s, subject), *s.objects(verb), *(o for _, o in s.prepositions(verb, "with", "between", "against"))]
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
-    if not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
+    if _has_own_agent(draft, h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
         for agent in agents:
             _agent(draft, h, agent)
     if frame in ("agent", "agent-weapon"):
         undergoer = [o for _, o in s.prepositions(verb, *AIMED_AT)]
     for word in undergoer:
         _undergoer(draft, h, word)
+
+
+def _has_own_agent(draft: Draft, h: Happening) -> bool:
+    """Whether a verb's subject is told with it, and not only the subject of a verb that governs an unreal action."""
+    s, verb = h.sentence, h.word
+    if h.status in ("occurred", "denied") or s.child(verb, "nsubj", "nsubjpass") or verb.dep == "conj":
+        return True
+    above = next((w for w in s.ancestors(verb) if w.is_verb), None)
+    return above is not None and above.lemma in INTEND
 
 
 def _follows_another(draft: Draft, h: Happening) -> bool:
@@ -275,7 +284,12 @@ def _with_action(draft: Draft, h: Happening, word: Word) -> Span:
 def _places(draft: Draft, h: Happening) -> None:
     """Places in the trigger's clause, the most particular first."""
     s = h.sentence
-    found = [(prep, place) for prep, place in _locatives(s, h.word) if _kind(draft, s, place) in PLACES and place.name is not None]
+    found = [
+        (prep, place)
+        for prep, noun in _locatives(s, h.word)
+        for place in [mentions.place_word(draft, s, noun) or noun]
+        if _kind(draft, s, place) in (PLACES if place.name is not None else SITES)
+    ]
     sites_first = sorted(found, key=lambda f: (_kind(draft, s, f[1]) == "State", f[1].i))
     for _, place in sites_first[:2]:
         _at(draft, h, place)

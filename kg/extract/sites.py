@@ -5,7 +5,7 @@ Each rule has a name that its relations carry.
 
 from __future__ import annotations
 
-from kg.extract import groups, mentions
+from kg.extract import coreference, groups, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 
@@ -25,6 +25,7 @@ def relate(draft: Draft) -> None:
                 _stationed(draft, sentence, word)
                 _lies_in(draft, sentence, word)
             _headquarters(draft, sentence, word)
+            _run_by(draft, sentence, word)
             _apposed_places(draft, sentence, word)
 
 
@@ -50,20 +51,27 @@ def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
                 draft.relate(mentions.of(draft, sentence, word), "sikg:operatedBy", mentions.of(draft, sentence, agent), evidence, "run-by", current=True)
 
 
+def _run_by(draft: Draft, sentence: Sentence, verb: Word) -> None:
+    """ "The base had been run by X", "It is now operated by Y"."""
+    if verb.lemma not in ("run", "operate", "control", "manage") or not sentence.is_passive(verb) or verb.dep == "acl":
+        return
+    subject = sentence.subject(verb)
+    site = coreference.site(draft, sentence, subject) if subject is not None else None
+    for _, agent in sentence.prepositions(verb, "by"):
+        operator = mentions.of(draft, sentence, agent)
+        if subject is not None and site is not None and operator is not None and draft.mention(site).cls in SITES:
+            first, last = sorted((subject.i, agent.i))
+            draft.relate(site, "sikg:operatedBy", operator, sentence.span(first, last + 1), "run-by")
+
+
 def _hosted(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "base hosting Burundian soldiers", "camp, which houses peacekeepers"."""
     for clause in sentence.children(word, "acl", "relcl"):
         if clause.lemma in ("host", "house", "accommodate", "shelter") and not sentence.is_passive(clause):
-            for guest in guests(sentence, clause):
+            for guest in mentions.guests(sentence, clause):
                 groups.relate(draft, sentence, guest)
                 evidence = sentence.span(sentence.phrase(word)[0], guest.i + 1)
                 draft.relate(mentions.of(draft, sentence, word), "sikg:hosts", mentions.of(draft, sentence, guest), evidence, "site-hosts", current=True)
-
-
-def guests(sentence: Sentence, clause: Word) -> tuple[Word, ...]:
-    """Whom a "hosting" clause names: its objects, or the subject of what follows ("hosting soldiers killing …")."""
-    inner = [s for c in sentence.children(clause, "ccomp", "xcomp") for s in sentence.children(c, "nsubj")]
-    return sentence.objects(clause) or tuple(inner)
 
 
 def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:

@@ -16,6 +16,7 @@ from kg.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 LEFT_OF_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct", "neg"))
+ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
 
 
@@ -194,7 +195,7 @@ def _units(paragraph: Paragraph, stand_ins: Mapping[str, str]) -> list[_Unit]:
             at += 1
             continue
         final = paragraph.tokens[name.last - 1].text
-        if final.islower() and final.isalpha() and name.last == name.core[1] and name.cls not in ("Person", "modifier"):
+        if name.rule in ENDING_IN_NOUN and final.islower() and name.last == name.core[1]:
             before = "adjective" if name.parts and name.parts[0].cls == "adjective" else "Place"
             if name.last - name.first > 1:
                 out.append(_Unit(name.first, name.last - 1, stand_ins.get(before, final)))

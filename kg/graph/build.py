@@ -23,7 +23,7 @@ from kg.graph.terms import Iri, Literal, Namespace, Quad, Term, Triple, day, dec
 from kg.graph.things import Thing, describe, other_names
 from kg.graph.vocabulary import terms_in_use
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Topic
-from kg.ontology import PREFIXES, Iris
+from kg.iris import PREFIXES, Iris
 
 DCTERMS, GEO, OA, ORG, PROV, RDF, RDFS, SCHEMA, SIKG, SKOS, TIME = (
     Namespace(PREFIXES[p]) for p in ("dcterms", "geo", "oa", "org", "prov", "rdf", "rdfs", "schema", "sikg", "skos", "time")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.graph.terms import RDF_TYPE, BlankNode, Iri, Literal, Namespace, Quad, Term, TripleTerm
-from kg.ontology import PREFIXES, expand
+from kg.iris import PREFIXES, expand
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "Articles and datasets": ("schema:NewsArticle", "sikg:DatasetRecord", "prov:SoftwareAgent"),

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from kg.graph.order import SECTIONS, reading_order, sections
 from kg.graph.terms import RDF_TYPE, XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, checked_iri, escaped, to_nquads, to_ntriples
-from kg.ontology import Iris
+from kg.iris import Iris
 
 LINE_WIDTH = 120  # characters; a longer list of values is broken, one value a line
 INDENT = "    "

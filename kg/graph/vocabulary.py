@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from kg import ontology
 from kg.graph.terms import RDF_TYPE, Iri, Namespace, Quad, Triple, text
+from kg.iris import PREFIXES, SCHEMES, expand, local
 
-RDFS, SKOS = Namespace(ontology.PREFIXES["rdfs"]), Namespace(ontology.PREFIXES["skos"])
+RDFS, SKOS = Namespace(PREFIXES["rdfs"]), Namespace(PREFIXES["skos"])
 
 
 def terms_in_use(quads: Iterable[Quad], terms: ontology.Ontology | None = None) -> Iterator[Triple]:
@@ -23,9 +24,9 @@ def terms_in_use(quads: Iterable[Quad], terms: ontology.Ontology | None = None) 
     for quad in quads:
         if isinstance(quad.object, Iri):
             if quad.predicate.value == RDF_TYPE:
-                classes.add(ontology.local(quad.object.value))
-            elif quad.object.value.startswith(ontology.SCHEMES):
-                scheme, _, slug = quad.object.value.removeprefix(ontology.SCHEMES).partition("/")
+                classes.add(local(quad.object.value))
+            elif quad.object.value.startswith(SCHEMES):
+                scheme, _, slug = quad.object.value.removeprefix(SCHEMES).partition("/")
                 concepts.add((scheme, slug))
     yield from _class_tree(classes, known)
     for scheme, slug in sorted(_with_broader(concepts, known)):
@@ -40,7 +41,7 @@ def _class_tree(classes: Iterable[str], known: ontology.Ontology) -> Iterator[Tr
 
 
 def _class(cls: ontology.Class) -> Iri:
-    return Iri(ontology.expand(cls.curie))
+    return Iri(expand(cls.curie))
 
 
 def _with_broader(concepts: Iterable[tuple[str, str]], known: ontology.Ontology) -> set[tuple[str, str]]:
@@ -56,7 +57,7 @@ def _with_broader(concepts: Iterable[tuple[str, str]], known: ontology.Ontology)
 
 
 def _concept(concept: ontology.Concept) -> Iterator[Triple]:
-    scheme = Iri(ontology.SCHEMES + concept.scheme)
+    scheme = Iri(SCHEMES + concept.scheme)
     node = Iri(f"{scheme.value}/{concept.slug}")
     yield node, Iri(RDF_TYPE), SKOS["Concept"]
     yield node, SKOS["prefLabel"], text(concept.label)

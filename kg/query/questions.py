@@ -18,7 +18,8 @@ from pathlib import Path
 
 from kg.errors import KnowledgeError, QueryError, SikgError
 from kg.graph.terms import XSD, Iri, Literal, Term, checked_iri, to_ntriples
-from kg.ontology import BASE, PREFIXES, Iris, expand, locate, segment
+from kg.iris import BASE, PREFIXES, Iris, expand, segment
+from kg.ontology import locate
 
 FOLDER = "ontology/queries"
 _FIELD = re.compile(r"# (title|description): (.+)")

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kg.errors import QueryError
 from kg.graph.syntax import turtle_lines
 from kg.graph.terms import XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, TripleTerm, escaped, to_ntriples
-from kg.ontology import Iris, shorten
+from kg.iris import Iris, shorten
 from kg.query.ask import Result
 
 _FORMULA = tuple("=+-@\t\r")

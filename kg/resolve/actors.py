@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg import ontology
-from kg.lexicon import Catalogue, Lexicon
+from kg.catalogue import Catalogue
+from kg.iris import slug
+from kg.lexicon import Lexicon
 from kg.model import Entity, Span
 from kg.reading import Mention, Reading
 
@@ -153,7 +154,7 @@ class Resolver:
     def _id(self, reading: Reading, cls: str, label: str, best: Mention) -> str:
         kind = KINDS.get(cls, "org")
         polity = self.catalogue.states.get(best.polity) if best.cls == "Post" else None
-        name = ontology.slug(f"{polity.label} {label}" if polity else label)
+        name = slug(f"{polity.label} {label}" if polity else label)
         if best.name:
             return f"{kind}/{name}"
         digest = hashlib.sha256(f"{reading.document}:{best.span.start}:{best.span.quote}".encode()).hexdigest()[:6]

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kg import contract
-from kg.lexicon import Catalogue, Lexicon
+from kg.catalogue import Catalogue
+from kg.lexicon import Lexicon
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Document, Entity, Relation, Span, Statement, Topic
-from kg.ontology import slug
+from kg.iris import slug
 from kg.reading import Reading
 from kg.resolve import incidents, places, times
 from kg.resolve.actors import Resolver

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kg import ontology
+from kg.iris import slug
 from kg.model import Bounds, Dating, Entity, Event, Problem, Relation, Span
 from kg.reading import EventMention, EventTime, Reading
 from kg.resolve import times
@@ -204,7 +204,7 @@ def _head_noun(label: str) -> str:
 
 
 def _id(reading: Reading, first: EventMention, cls: str, short: str, dating: Dating | None, taken: set[str]) -> str:
-    name = f"event/{ontology.slug(' '.join(filter(None, (short, _when(cls, first, dating)))))}"
+    name = f"event/{slug(' '.join(filter(None, (short, _when(cls, first, dating)))))}"
     if name in taken:
         span: Span = first.span
         name = f"{name}-{hashlib.sha256(f'{reading.document}:{span.start}'.encode()).hexdigest()[:6]}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.lexicon import folded
+from kg.tables import folded
 from kg.model import Article, Coding, Entity
 
 Decision = Literal["same", "different"]

@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from kg.lexicon import Catalogue, folded
+from kg.catalogue import Catalogue
+from kg.tables import folded
 from kg.model import Entity
 
 

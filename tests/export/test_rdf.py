@@ -19,7 +19,7 @@ from kg.graph.build import quads
 from kg.graph.store import read_quads
 from kg.graph.terms import BlankNode, Iri, Literal, Quad, Term, text
 from kg.model import Article, Coding, Entity, Event, Relation, Span
-from kg.ontology import Iris
+from kg.iris import Iris
 
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset.default_context|ConjunctiveGraph) is deprecated")  # rdflib calls them itself
 

@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.graph.build import quads
 from kg.graph.terms import Iri, Literal, Quad, Term, text
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Statement, Topic
-from kg.ontology import PREFIXES, Iris
+from kg.iris import PREFIXES, Iris
 
 GOLD = Path(__file__).parents[1] / "gold" / "seed.json"
 ID = "https://w3id.org/sikg/id/"

@@ -83,13 +83,17 @@ def load(folder: Path | None = None) -> Catalogue:
 @cache
 def _load(folder: Path) -> Catalogue:
     terms = ontology.load()
-    states = {r["id"]: _state(r) for r in read_table(folder / "states.csv", ("id", "label", "iso2", "aliases", "adjectives", "people", "capital"))}
+    states = {
+        r["id"]: _state(r) for r in read_table(folder / "states.csv", ("id", "label", "iso2", "aliases", "adjectives", "people", "capital"))
+    }
     known: dict[str, tuple[Known, Row]] = {}
     for name, columns in _COLUMNS.items():
         for row in read_table(folder / f"{name}.csv", ("id", "label", "aliases", "country", *columns)):
             held = known.setdefault(row["id"], (_known(row, _CLASSES.get(name), terms), row))[1]
             if row["id"] in states or held.place.rpartition(":")[0] != row.place.rpartition(":")[0]:
-                raise row.error(f"id {row['id']} is taken{'' if row['id'] in states else f' by {held.place}'}", "Give one of them another id.")
+                raise row.error(
+                    f"id {row['id']} is taken{'' if row['id'] in states else f' by {held.place}'}", "Give one of them another id."
+                )
     _check_references(known.values(), states)
     return Catalogue(states, {id_: k for id_, (k, _) in known.items()}, _bodies(folder / "force_rules.csv", terms))
 

@@ -295,7 +295,9 @@ def _relational(rows: Iterable[Row], terms: ontology.Ontology) -> PhraseTable[tu
 
 
 # Tables of common words, and the column that holds them.
-_COMMON = {name: "lemma" for name in ("assets", "facilities", "groups", "modality", "places", "reporting", "support_verbs", "triggers", "weapons")}
+_COMMON = dict.fromkeys(
+    ("assets", "facilities", "groups", "modality", "places", "reporting", "support_verbs", "triggers", "weapons"), "lemma"
+)
 _COMMON["numbers"] = "word"
 
 

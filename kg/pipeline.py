@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from kg import ontology
 from kg.errors import InputError
-from kg.model import Coding, Document, Problem
 from kg.iris import Iris
+from kg.model import Coding, Document, Problem
 from kg.resolve.judgements import Judgement, settle
 
 if TYPE_CHECKING:

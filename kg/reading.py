@@ -59,8 +59,8 @@ class EventMention:
     status: Status = "occurred"
     name: str = ""
     definite: bool = False
+    secondary: bool = False  # it only tells the harm done, so that another mention tells the class and the type
     rule: str = ""
-    core: Span | None = None
 
 
 TimeKind = Literal["calendar", "weekday", "offset", "period", "reference", "duration", "set", "unknown"]

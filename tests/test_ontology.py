@@ -12,7 +12,7 @@ from typing import get_args
 import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
-from kg import model, ontology
+from kg import model
 from kg.errors import KnowledgeError
 from kg.iris import NAMESPACE, local
 from kg.ontology import load, locate, term_table

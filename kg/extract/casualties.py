@@ -103,6 +103,10 @@ def _beside(sentence: Sentence, count: Count, noun: Word | None) -> tuple[Casual
 
 def _by_verb(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
     """The harm verb whose victims the counted noun (or the bare number) stands for."""
+    for clause in sentence.children(noun, "relcl", "acl") if noun is not None else ():
+        trigger = _verb_trigger(draft, sentence, clause)
+        if trigger is not None and (sentence.is_passive(clause) or trigger[1]):
+            return trigger[0], clause
     word = noun if noun is not None else sentence.words[count.last - 1]
     while word.dep in ("nummod", "quantmod", "conj", "pobj", "prep", "amod", "compound", "nmod", "appos", "advmod") and word.head != word.i:
         above = sentence.head(word)

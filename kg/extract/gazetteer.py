@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.language import Token
 from kg.catalogue import Catalogue
+from kg.extract.language import Token
 from kg.tables import folded
 
 LONGEST_EXACT = 6  # letters; longer names in capitals are no ordinary words

@@ -5,7 +5,7 @@ so on is told by the lexicon; which names are known, by the gazetteer; what else
 
     S state   J its adjective   L its people   G known organisation   B known site   R "X-based", "X-linked"
     T post    K rank            H honorific    O head of an organisation's name      o noun for an organisation
-    r noun for an armed group   F site         f the same in lower case              E meeting   W operation
+    r noun for an armed group   g noun for its fighters   F site         f the same in lower case              E meeting   W operation
     Z noun for a place, in a name ("Region")   z the same in lower case ("town")
     P word of a ministry or command            p the same in lower case              U other capitalised word
     v particle of a personal name   c of, for, to   n in   d the   i a, an   a and   k comma   h dash   s 's
@@ -14,6 +14,7 @@ so on is told by the lexicon; which names are known, by the gazetteer; what else
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,7 @@ CLOSED = {
     "''": "q",
     **dict.fromkeys("-–—‑", "h"),
 }
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_RUN = 6  # tokens of a name before "-based" or "linked"
 SENTENCE_END = frozenset(".!?:\"“”")
 
@@ -180,6 +182,8 @@ def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon
         add(noun[1], "O" if inside_name else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
     if (place := lexicon.places.at(words, at)) and place[0].value != "site":
         add(place[1], "Z" if tokens[place[1] - 1].text[:1].isupper() and not begins_sentence(tokens, at) else "z")
+    if not capital and (group := lexicon.groups.at(words, at)) and group[0].value in ("armed", "attacker"):
+        add(group[1], "g")
     if capital and (event := lexicon.event_heads.at(words, at)):
         add(event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
     return max(found, key=lambda item: item.last, default=None)
@@ -189,6 +193,8 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
     word, token = words[at], tokens[at]
     if word in CLOSED:
         return CLOSED[word]
+    if _ORDINAL.fullmatch(word) and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper():
+        return "U"
     if not token.text[:1].isupper():
         return "p" if word in lexicon.portfolios else "v" if word in lexicon.particles else "x"
     inside = at > 0 and (tokens[at - 1].text[:1].isupper() or words[at - 1] in lexicon.particles) and not begins_sentence(tokens, at)

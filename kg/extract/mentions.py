@@ -19,6 +19,7 @@ from kg.reading import Mention
 STATE_BODIES = ("GovernmentBody", "MilitaryForce")
 ORGANISATIONS = ("Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup", "InternationalOrganisation", "Mission")
 RULES_OF_NAMES = frozenset(("titled-person", "polity-before-post", "polity-in-name", "land-in-mission-name", "organisation-in-mission-name"))
+PARTS = frozenset(("part", "outskirt", "outskirts", "suburb", "centre", "center", "north", "south", "east", "west", "side", "rest"))
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
@@ -117,10 +118,13 @@ def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 
 
 def place_word(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
-    """The name that a noun for a place stands before or after: "the town of X", "X province", "the capital X"."""
-    if word.name is not None or not word.tag.startswith("NN") or draft.lexicon.places.ending([w.lemma for w in sentence.words], word.i + 1) is None:
+    """The name that a noun for a place stands before or after: "the town of X", "X province", "part of X"."""
+    if word.name is not None or not word.tag.startswith("NN"):
+        return None
+    if word.lemma not in PARTS and draft.lexicon.places.ending([w.lemma for w in sentence.words], word.i + 1) is None:
         return None
     for prep, name in sentence.prepositions(word, "of"):
+        name = (place_word(draft, sentence, name) or name) if word.lemma in PARTS else name
         if name.name is not None and name.name.cls in ("Place", "State") and prep.i == word.i + 1:
             return name
     for name in (*sentence.children(word, "compound", "nmod", "poss", "appos"), *sentence.words[word.i + 1 : word.i + 2]):

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.catalogue import Catalogue
 from kg.extract.gazetteer import Gazetteer, Match
 from kg.extract.items import Item, items_of
 from kg.extract.language import Token
-from kg.catalogue import Catalogue
 from kg.lexicon import Lexicon
 
 
@@ -42,7 +42,7 @@ class Name:
 
 
 _POLITY = "(?:[SJG]s?)"
-_TITLE = r"[PTpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
+_TITLE = r"[PTKpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
 _BARE = r"U(?:v*[USH]|vU){0,3}"
 _COMPLEMENT = "(?:cd?[PUSJGTO]+(?:aP+)?)"
 # In order of preference among patterns that match equally much.
@@ -51,7 +51,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("meeting-name", re.compile(r"(?P<parties>[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?")),
     ("operation-name", re.compile(r"W[UPJ](?:[UPJE]|vU)*")),
     ("mission-name", re.compile(r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?")),
-    ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTF]h?)*O{_COMPLEMENT}?")),
+    ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTFH]h?)*O{_COMPLEMENT}?")),
     ("known-body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<body>G)")),
     ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})")),
     ("described-organisation", re.compile(r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|[UPFZ]*O(?:cd?[PUS]+)?|U(?:[UPZF]|vU)*)")),
@@ -60,11 +60,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("site-name", re.compile(r"Fh?U+|F(?:cd?[US]+)")),
     ("known", re.compile(r"[GBSJLR]")),
     ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
-    ("capitals", re.compile(r"U(?:v?[UPZ]|vU|hU){0,4}")),
+    ("capitals", re.compile(r"[UH](?:v?[UPZ]|vU|hU){0,4}")),
 )
+GUESSED = ("name-tagger", "after-place-preposition")
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
 NER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation", "EVENT": "", "NORP": "Group"}
 PLACE_PREPOSITIONS = frozenset(("in", "near", "outside", "inside", "across", "into", "around", "towards", "toward"))
+OUTLAWED = frozenset(("outlawed", "banned", "proscribed", "underground"))
 LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
 
 
@@ -80,6 +82,19 @@ class NameGrammar:
         """The names of a paragraph, from left to right."""
         items = items_of(tokens, self.lexicon, self.gazetteer)
         return tuple(_with_alias(tokens, items, list(self._scan(tokens, items))))
+
+    def agree(self, texts: Sequence[tuple[Sequence[Token], Sequence[Name]]]) -> list[tuple[Name, ...]]:
+        """The names of all paragraphs, with one that is a known person's surname as that person, whatever the tagger said."""
+        surnames = {tokens[n.core[1] - 1].text for tokens, names in texts for n in names if n.cls == "Person" and n.core[1] - n.core[0] > 1}
+        return [
+            tuple(
+                replace(n, cls="Person", rule="surname")
+                if n.rule in GUESSED and n.core[1] - n.core[0] == 1 and tokens[n.core[0]].text in surnames
+                else n
+                for n in names
+            )
+            for tokens, names in texts
+        ]
 
     def _scan(self, tokens: Sequence[Token], items: Sequence[Item]) -> Iterator[Name]:
         letters = "".join(item.letter for item in items)
@@ -108,12 +123,18 @@ class NameGrammar:
         span = _tokens(items, match.span())
         core = _tokens(items, match.span("core"))
         titled = bool(match["post"] or match["rank"] or match["honorific"])
+        if match["honorific"] and not match["post"] and not match["rank"] and _names_place(tokens, items, match.span()):
+            return None
         if not titled and (not _is_person(tokens, core) or _names_place(tokens, items, match.span("core")) or _has_article(tokens, core[0])):
             return None
         if titled and _label(tokens, core) in ("GPE", "NORP") and not (match["rank"] or match["honorific"]):
             return None
         first = core[0] if not titled else span[0]
         parts: list[Name] = []
+        rank_words = _tokens(items, match.span("rank")) if match["rank"] else None
+        if rank_words is not None and not match["post"] and tokens[rank_words[0]].text.islower() and len(match["rank"]) == 1:
+            parts.append(Name(*rank_words, "Post", rank_words, "post-before-name"))
+            return Name(first, core[1], "Person", core, "titled-person", parts=tuple(parts))
         if match["post"]:
             post = _tokens(items, match.span("post"))
             polity = self._polity(match, items) if match["polity"] else None
@@ -163,9 +184,9 @@ class NameGrammar:
     def _organisation_name(self, match: re.Match[str], tokens: Sequence[Token], items: Sequence[Item]) -> Name | None:
         inside = items[match.start() : match.end()]
         head = next(i for i in reversed(inside) if i.letter == "O")
-        if len(inside) < 2 or head.organisation is None:
-            return None
         span = _tokens(items, match.span())
+        if span[1] - span[0] < 2 or head.organisation is None:
+            return None
         parts = tuple(self._known_name(i) for i in inside if i.letter in "SJG")
         return Name(*span, head.organisation.cls, span, "organisation-name", parts=parts)
 
@@ -242,7 +263,8 @@ class NameGrammar:
         before = items[match.start() - 1] if match.start() else None
         after = items[match.end()] if match.end() < len(items) else None
         label = _label(tokens, span)
-        if any(i is not None and i.letter == "r" for i in (before, after)):
+        outlawed = before is not None and tokens[before.first].text.casefold() in OUTLAWED
+        if outlawed or any(i is not None and i.letter in "rg" for i in (before, after)):
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
         if _names_place(tokens, items, match.span()) or "Z" in match[0]:
             return Name(*span, "Place", span, "place-by-context")
@@ -313,7 +335,7 @@ def _names_place(tokens: Sequence[Token], items: Sequence[Item], span: tuple[int
         return True
     if before is not None and before.letter in "zZ":
         return True
-    if before is not None and before.letter == "c" and span[0] > 1 and items[span[0] - 2].letter == "z":
+    if before is not None and before.letter == "c" and span[0] > 1 and items[span[0] - 2].letter in "zT" and _label(tokens, _tokens(items, span)) != "PERSON":
         return True
     return after is not None and after.letter in "zZ"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.catalogue import Catalogue
 from kg.extract import (
     attribution,
     casualties,
@@ -31,7 +32,6 @@ from kg.extract.language import Language
 from kg.extract.names import NameGrammar
 from kg.extract.times import TimeGrammar
 from kg.extract.tree import Paragraph, Sentence, sentences
-from kg.catalogue import Catalogue
 from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 from kg.reading import EventMention, Mention, Reading, TimePhrase
@@ -77,7 +77,8 @@ class Reader:
         texts = [(p.quote, p.start) for p in page.paragraphs]
         if truecase.is_capitals("".join(t for t, _ in texts)):
             texts = truecase.truecase(texts, self.language, self.lexicon, self.names.gazetteer)
-        paragraphs = [Paragraph(document.text, tokens, self.names.names(tokens)) for tokens in self.language.tokens(texts) if tokens]
+        read = [(tokens, self.names.names(tokens)) for tokens in self.language.tokens(texts) if tokens]
+        paragraphs = [Paragraph(document.text, t, n) for (t, _), n in zip(read, self.names.agree(read), strict=True)]
         return tuple(sentences(paragraphs, self.language, self.lexicon.stand_ins))
 
     def _dateline(self, draft: Draft, page: Layout) -> list[str]:
@@ -121,7 +122,18 @@ def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) 
         agency=page.agency,
         mentions=tuple(draft.mentions),
         events=tuple(
-            EventMention(h.ref, h.span, h.cls, h.event_type, h.word.lemma, h.status, h.name, h.definite, h.rule, h.sentence.span(h.word.i, h.word.i + 1))
+            EventMention(
+                ref=h.ref,
+                span=h.span,
+                cls=h.cls,
+                event_type=h.event_type,
+                head=h.word.lemma,
+                status=h.status,
+                name=h.name,
+                definite=h.definite,
+                secondary=episodes.is_harm_only(h),
+                rule=h.rule,
+            )
             for h in draft.happenings
         ),
         relations=tuple(draft.relations),

@@ -6,7 +6,7 @@ ontology/lexicon/relational.csv; the forms in which English puts them are here.
 
 from __future__ import annotations
 
-from kg.extract import coreference, mentions
+from kg.extract import coreference, groups, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 
@@ -26,11 +26,15 @@ def relate(draft: Draft) -> None:
             _verb(draft, sentence, word)
             _contributes(draft, sentence, word)
             _linked(draft, sentence, word)
+            _allegiance(draft, sentence, word)
+            _body_in_apposition(draft, sentence, word)
 
 
 def actor(draft: Draft, sentence: Sentence, word: Word | None) -> str | None:
     """The actor that a word stands for, through pronouns and definite descriptions."""
-    return coreference.actor(draft, sentence, word) if word is not None else None
+    if word is None:
+        return None
+    return groups.organisation_behind(draft, sentence, word) or coreference.actor(draft, sentence, word)
 
 
 def _modified(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -144,23 +148,45 @@ def _verb(draft: Draft, sentence: Sentence, word: Word) -> None:
         return
     rows = [r for r in (draft.lexicon.relational.get(word.lemma) or ()) if r.form == "verb"]
     for row in rows:
-        if row.predicate in ("sikg:supports", "sikg:opposes") and not sentence.is_passive(word):
+        if row.predicate in ("sikg:supports", "sikg:opposes"):
             _support(draft, sentence, word, row.predicate)
+    _headquarters(draft, sentence, word)
     if word.lower in ("based", "headquartered") or (word.lemma == "operate" and not sentence.child(word, "dobj")):
         thing = sentence.head(word) if word.dep == "acl" else sentence.subject(word)
-        for prep, place in sentence.prepositions(word, "in", "at", "near"):
+        for prep, noun in sentence.prepositions(word, "in", "at", "near"):
+            place = mentions.place_word(draft, sentence, noun) or noun
             subject, object = actor(draft, sentence, thing), mentions.of(draft, sentence, place)
             predicate = "sikg:operatesIn" if word.lemma == "operate" else "sikg:basedIn"
+            if word.lower == "headquartered" and object is not None and draft.mention(object).cls in ("Facility", "MilitaryBase"):
+                predicate = "sikg:headquarteredAt"
             if thing is not None and prep.lower != "near" and fits(draft, subject, predicate, object):
                 first, last = sorted((thing.i, place.i))
                 draft.relate(subject, predicate, object, sentence.span(first, last + 1), f"verb-{word.lower}", current=True)
 
 
+def _headquarters(draft: Draft, sentence: Sentence, verb: Word) -> None:
+    """ "which has its headquarters in X"."""
+    seat = next((o for o in sentence.objects(verb) if o.lower in ("headquarters", "base")), None)
+    if verb.lemma not in ("have", "maintain") or seat is None:
+        return
+    thing = sentence.subject(verb)
+    subject = actor(draft, sentence, thing)
+    for _, noun in (*sentence.prepositions(seat, "in", "at"), *sentence.prepositions(verb, "in", "at")):
+        place = mentions.place_word(draft, sentence, noun) or noun
+        object = mentions.of(draft, sentence, place)
+        if thing is not None and fits(draft, subject, "sikg:basedIn", object):
+            first, last = sorted((thing.i, place.i))
+            draft.relate(subject, "sikg:basedIn", object, sentence.span(first, last + 1), "has-headquarters", current=True)
+
+
 def _support(draft: Draft, sentence: Sentence, verb: Word, predicate: str) -> None:
+    if sentence.is_passive(verb):
+        _supported_by(draft, sentence, verb, predicate)
+        return
     helped = sentence.objects(verb) or tuple(
         s for clause in sentence.children(verb, "ccomp", "xcomp") for s in sentence.children(clause, "nsubj") for s in sentence.conjuncts(s)
     )
-    subject_word = sentence.subject(verb)
+    subject_word = _accused(sentence, verb) or sentence.subject(verb)
     subject = actor(draft, sentence, subject_word)
     if subject is None or draft.mention(subject).cls not in (*ACTORS, "Group"):
         subject_word = _organisation_before(sentence, verb)
@@ -175,6 +201,25 @@ def _support(draft: Draft, sentence: Sentence, verb: Word, predicate: str) -> No
         draft.relate(subject, predicate, object, sentence.span(first, last + 1), f"verb-{verb.lemma}", current=True)
 
 
+def _supported_by(draft: Draft, sentence: Sentence, verb: Word, predicate: str) -> None:
+    """ "which is supported by A and B"."""
+    thing = sentence.subject(verb)
+    object = actor(draft, sentence, thing)
+    for _, helper in sentence.prepositions(verb, "by"):
+        subject = actor(draft, sentence, helper)
+        if thing is not None and fits(draft, subject, predicate, object):
+            first, last = sorted((thing.i, helper.i))
+            draft.relate(subject, predicate, object, sentence.span(first, last + 1), f"verb-{verb.lemma}", current=True)
+
+
+def _accused(sentence: Sentence, verb: Word) -> Word | None:
+    """Whom a clause accuses of it: B in "A accuses B of supporting C"."""
+    above = sentence.head(verb)
+    if verb.dep == "pcomp" and above.lower == "of" and sentence.head(above).lemma in ("accuse", "suspect"):
+        return sentence.child(sentence.head(above), "dobj")
+    return None
+
+
 def _organisation_before(sentence: Sentence, verb: Word) -> Word | None:
     """The subject of a participle ("tasked with helping"): the nearest organisation named before it in the clause."""
     top = verb
@@ -182,6 +227,24 @@ def _organisation_before(sentence: Sentence, verb: Word) -> Word | None:
         if above.tag in ("VBN", "VBG", "VBD") and above.dep in ("acl", "advcl"):
             top = above
     return next((w for w in reversed(sentence.words[: top.i]) if w.name is not None and w.name.cls in mentions.ORGANISATIONS), None)
+
+
+def _body_in_apposition(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "its mission in Somalia, X": what the description says of the named body."""
+    if word.name is None or word.name.cls not in mentions.ORGANISATIONS or word.i < 2 or sentence.words[word.i - 1].lower != ",":
+        return
+    noun = next((w for w in reversed(sentence.words[max(0, word.i - 6) : word.i - 1]) if mentions.describe(draft, sentence, w) and w.name is None), None)
+    described = mentions.describe(draft, sentence, noun) if noun is not None else None
+    if noun is None or described is None or described.kind != "organisation" or described.cls != word.name.cls:
+        return
+    body, evidence = mentions.of(draft, sentence, word), sentence.span(sentence.phrase(noun)[0], word.i + 1)
+    owner = coreference.owner(draft, sentence, noun)
+    if owner is not None and draft.mention(owner).cls in mentions.ORGANISATIONS:
+        draft.relate(body, "sikg:partOf", owner, evidence, "body-in-apposition", current=True)
+    for _, place in sentence.prepositions(noun, "in"):
+        land = mentions.of(draft, sentence, place)
+        if fits(draft, body, "sikg:operatesIn", land):
+            draft.relate(body, "sikg:operatesIn", land, evidence, "body-in-apposition", current=True)
 
 
 def _linked(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -195,3 +258,17 @@ def _linked(draft: Draft, sentence: Sentence, word: Word) -> None:
         if thing is not None and fits(draft, subject, "sikg:linkedTo", object):
             first, last = sorted((thing.i, other.i))
             draft.relate(subject, "sikg:linkedTo", object, sentence.span(first, last + 1), "linked-to", current=True)
+
+
+def _allegiance(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "a network which has pledged allegiance to X"."""
+    verb = sentence.head(word)
+    if word.lemma not in ("allegiance", "loyalty", "fealty") or not verb.is_verb:
+        return
+    thing = sentence.subject(verb)
+    subject = actor(draft, sentence, thing)
+    for _, other in (*sentence.prepositions(word, "to"), *sentence.prepositions(verb, "to")):
+        object = actor(draft, sentence, other)
+        if thing is not None and fits(draft, subject, "sikg:linkedTo", object):
+            first, last = sorted((thing.i, other.i))
+            draft.relate(subject, "sikg:linkedTo", object, sentence.span(first, last + 1), "pledged-allegiance", current=True)

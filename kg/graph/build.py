@@ -22,8 +22,8 @@ from kg.graph.order import reading_order
 from kg.graph.terms import Iri, Literal, Namespace, Quad, Term, Triple, day, decimal, integer, text
 from kg.graph.things import Thing, describe, other_names
 from kg.graph.vocabulary import terms_in_use
-from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Topic
 from kg.iris import PREFIXES, Iris
+from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Topic
 
 DCTERMS, GEO, OA, ORG, PROV, RDF, RDFS, SCHEMA, SIKG, SKOS, TIME = (
     Namespace(PREFIXES[p]) for p in ("dcterms", "geo", "oa", "org", "prov", "rdf", "rdfs", "schema", "sikg", "skos", "time")

@@ -12,9 +12,9 @@ from datetime import date
 
 from kg import contract
 from kg.catalogue import Catalogue
+from kg.iris import slug
 from kg.lexicon import Lexicon
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Document, Entity, Relation, Span, Statement, Topic
-from kg.iris import slug
 from kg.reading import Reading
 from kg.resolve import incidents, places, times
 from kg.resolve.actors import Resolver

@@ -125,9 +125,10 @@ def _event(
     dating: Dating | None,
     taken: set[str],
 ) -> Event:
-    types = tuple(dict.fromkeys(m.event_type for m in cluster))
+    telling = [m for m in cluster if not m.secondary] or list(cluster)
+    types = tuple(dict.fromkeys(m.event_type for m in telling))
     particular = tuple(t for t in types if t not in GENERAL_TYPES) or types[:1]
-    classes = [m.cls for m in cluster]
+    classes = [m.cls for m in telling]
     cls = "Attack" if "Attack" in classes else classes[0]
     label, short = _label(cluster, particular[0], mine, relations, entities)
     mentions = tuple(sorted({m.span for m in cluster}))

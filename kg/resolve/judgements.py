@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.tables import folded
 from kg.model import Article, Coding, Entity
+from kg.tables import folded
 
 Decision = Literal["same", "different"]
 MERGED_CLASSES = frozenset(

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from kg.catalogue import Catalogue
-from kg.tables import folded
 from kg.model import Entity
+from kg.tables import folded
 
 
 def locate(entities: Sequence[Entity], catalogue: Catalogue) -> tuple[Entity, ...]:

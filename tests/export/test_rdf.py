@@ -18,8 +18,8 @@ from kg.export.rdf import FORMATS, rdf_format, write, write_to
 from kg.graph.build import quads
 from kg.graph.store import read_quads
 from kg.graph.terms import BlankNode, Iri, Literal, Quad, Term, text
-from kg.model import Article, Coding, Entity, Event, Relation, Span
 from kg.iris import Iris
+from kg.model import Article, Coding, Entity, Event, Relation, Span
 
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset.default_context|ConjunctiveGraph) is deprecated")  # rdflib calls them itself
 

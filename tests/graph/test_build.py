@@ -12,8 +12,8 @@ from kg.contract import read_coding
 from kg.errors import InputError
 from kg.graph.build import quads
 from kg.graph.terms import Iri, Literal, Quad, Term, text
-from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Statement, Topic
 from kg.iris import PREFIXES, Iris
+from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Statement, Topic
 
 GOLD = Path(__file__).parents[1] / "gold" / "seed.json"
 ID = "https://w3id.org/sikg/id/"

@@ -165,6 +165,7 @@ class Lexicon:
     spelling: Mapping[str, str]
     stand_ins: Mapping[str, str]
     ordinary: frozenset[str]
+    other_domains: frozenset[str]
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is an ordinary one that a table lists, so that its capital may be due to its place."""
@@ -233,6 +234,7 @@ def _load(folder: Path) -> Lexicon:
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         ordinary=_ordinary(folder),
+        other_domains=frozenset(r["word"] for r in read_table(folder / "other_domains.csv", ("word", "domain"))),
     )
 
 

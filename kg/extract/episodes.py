@@ -13,6 +13,7 @@ from kg.extract.tree import Sentence, Word
 HARM_FRAMES = ("agent-victim", "experiencer")
 GENERIC_HEADS = frozenset(("attack", "incident", "assault", "raid", "violence", "blast", "explosion", "operation", "offensive", "clash", "fighting", "killing", "bombing"))
 SENTENCES_BACK = 6
+ONE_AT_A_TIME = frozenset(("abduction", "hostage-taking", "assassination", "suicide-bombing", "hijacking"))  # told twice, they are one
 TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "speak", "agree"))
 
 
@@ -126,7 +127,8 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
         return near[-1] if h.definite and h.word.lemma in GENERIC_HEADS and not _is_particular(h) and h.word.tag != "NNS" else None
     if is_harm_only(h) and not _has_own_setting(draft, h):
         return near[-1]
-    return None
+    particular = [o for o in near if o.event_type == h.event_type and h.event_type in ONE_AT_A_TIME]
+    return particular[-1] if particular else None
 
 
 def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None:
@@ -158,5 +160,6 @@ def _has_own_setting(draft: Draft, h: Happening) -> bool:
     start, end = h.sentence.words[0].start, h.sentence.words[-1].end
     dated = any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases)
     placed = any(w.name is not None and w.name.cls == "Place" for w in h.sentence.words)
-    agent = h.sentence.subject(h.word) if not h.sentence.is_passive(h.word) else None
+    passive = h.sentence.is_passive(h.word)
+    agent = next((a for _, a in h.sentence.prepositions(h.word, "by")), None) if passive else h.sentence.subject(h.word)
     return (dated or placed) and agent is not None and h.trigger.frame == "agent-victim"

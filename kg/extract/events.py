@@ -20,19 +20,34 @@ HEADING_VERBS = frozenset(("include", "be", "range", "comprise"))
 PARTITIVE = frozenset(("some", "one", "series", "wave", "spate", "string", "number", "many", "several", "most", "latest", "dozens", "threat", "risk"))
 INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
 EDITIONS = frozenset(("iteration", "round", "edition", "session", "phase", "series"))
+OTHER_DOMAIN_WORDS = 4  # different words of sport, business or the arts from which a report counts as one of these
 STATUS_STEPS = 7  # how many words up the tree a governing word may stand
 DIRECT = frozenset(("dobj", "xcomp", "ccomp", "pobj", "pcomp", "prep", "conj", "attr", "nsubjpass", "acl", "relcl", "amod", "compound", "appos", "nsubj", "advcl"))
 
 
 def find(draft: Draft) -> None:
     """Write down the event mentions of every sentence."""
+    figurative = _speaks_of_other_things(draft)
     for sentence in draft.sentences:
         for happening in _in_sentence(draft, sentence):
-            draft.happenings.append(happening)
+            if not (figurative and happening.cls in ("Attack", "Incident") and not _tells_harm(draft, sentence)):
+                happening.ref = f"e{len(draft.happenings)}"
+                draft.happenings.append(happening)
+
+
+def _speaks_of_other_things(draft: Draft) -> bool:
+    """Whether a report is of sport, business or the arts, whose writers attack, bombard and ambush in figures of speech."""
+    words = {w.lemma for s in draft.sentences for w in s.words if w.name is None}
+    return len(words & draft.lexicon.other_domains) >= OTHER_DOMAIN_WORDS
+
+
+def _tells_harm(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence says that somebody was killed, hurt or taken."""
+    lemmas = _lemmas(sentence)
+    return any((row := draft.lexicon.verbs.at(lemmas, w.i)) is not None and row[0].harm for w in sentence.words)
 
 
 def _in_sentence(draft: Draft, sentence: Sentence) -> Iterator[Happening]:
-    count = len(draft.happenings)
     taken: set[int] = set()
     lemmas = _lemmas(sentence)
     for word in sentence.words:
@@ -45,7 +60,7 @@ def _in_sentence(draft: Draft, sentence: Sentence) -> Iterator[Happening]:
         taken.update(covered)
         span = _mention_span(sentence, word, trigger)
         yield Happening(
-            ref=f"e{count}",
+            ref="",
             sentence=sentence,
             word=word,
             trigger=trigger,
@@ -57,7 +72,6 @@ def _in_sentence(draft: Draft, sentence: Sentence) -> Iterator[Happening]:
             definite=_is_definite(sentence, word),
             rule=f"{'name' if name else trigger.pos}-{trigger.frame}",
         )
-        count += 1
 
 
 Found = tuple[Trigger, str, tuple[int, ...]]
@@ -96,7 +110,20 @@ def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
         return None  # "continues to attack" tells a habit, no incident
     if not trigger.strong and not _supported(draft, sentence, word, trigger):
         return None
+    if trigger.cls == "Meeting" and not _has_company(draft, sentence, word):
+        return None
     return trigger, "", covered
+
+
+def _has_company(draft: Draft, sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb of meeting has two sides: somebody met, a "with", or a subject of several."""
+    others = [*sentence.objects(verb), *(o for _, o in sentence.prepositions(verb, "with", "between"))]
+    if any(o.name is not None and o.name.cls in (*mentions.ORGANISATIONS, "Person", "State") for o in others):
+        return True
+    if any((d := mentions.describe(draft, sentence, o)) is not None and d.kind in ("official", "organisation", "armed") for o in others):
+        return True
+    subject = sentence.subject(verb)
+    return verb.lemma != "visit" and subject is not None and (len(sentence.conjuncts(subject)) > 1 or subject.tag in ("NNS", "NNPS", "PRP"))
 
 
 def _carries_event(draft: Draft, sentence: Sentence, verb: Word) -> bool:

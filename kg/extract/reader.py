@@ -61,6 +61,7 @@ class Reader:
         roles.fill(draft)
         episodes.link(draft)
         roles.claims_of_responsibility(draft)
+        roles.blame(draft)
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)

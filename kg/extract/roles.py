@@ -8,6 +8,7 @@ relation whose subject is the event mention. Casualty figures are `casualties`, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract import coreference, episodes, groups, mentions
 from kg.extract.draft import Draft, Happening
@@ -26,10 +27,22 @@ INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try"
 def fill(draft: Draft) -> None:
     """Write down the roles of every event mention."""
     for happening in draft.happenings:
+        _taken(draft, happening)
         if happening.cls in ("Attack", "Incident"):
             _incident(draft, happening)
         elif happening.cls == "MilitaryOperation":
             _operation(draft, happening)
+
+
+def _taken(draft: Draft, h: Happening) -> None:
+    """People who are "seized" are abducted; goods and towns are not."""
+    if h.event_type != "seizure" or not h.word.is_verb:
+        return
+    s, verb = h.sentence, h.word
+    undergoers = _all(s, _passive_subject(s, verb)) if s.is_passive(verb) else _undergoers(s, verb)
+    if any(_kind(draft, s, w) in PEOPLE for w in undergoers):
+        h.cls, h.event_type = "Attack", "abduction"
+        h.trigger = replace(h.trigger, cls="Attack", event_type="abduction", frame="agent-victim", harm="hostage")
 
 
 # --- incidents ---------------------------------------------------------------------------------------------
@@ -102,7 +115,10 @@ def _nominal(draft: Draft, h: Happening) -> None:
         _each(draft, h, parties, "sikg:participant", "clash-party")
     for _, agent in s.prepositions(noun, "by"):
         _agent(draft, h, agent)
+    blamed = s.head(noun).lemma == "blame"
     for prep, word in s.prepositions(noun, *AIMED_AT):
+        if blamed and prep.lower == "on":
+            continue
         if not (prep.lower in ("on", "at") and _kind(draft, s, word) not in (*ACTORS, *SITES, "Asset")):
             _undergoer(draft, h, word)
     if frame in ("agent-victim", "agent-target"):
@@ -185,6 +201,43 @@ def claims_of_responsibility(draft: Draft) -> None:
             if target is not None and not s.child(verb, "neg"):
                 for agent in agents:
                     _claimed(draft, target, agent, within=s)
+
+
+def blame(draft: Draft) -> None:
+    """ "A blamed the attack on B", "B was behind it", "B was responsible for the killing": B is told as the perpetrator."""
+    for s in draft.sentences:
+        for word in s.words:
+            for culprit, event in _blamed(draft, s, word):
+                ref = groups.organisation_behind(draft, s, culprit) or coreference.actor(draft, s, culprit)
+                if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, *PEOPLE, "State"):
+                    first, last = sorted((culprit.i, word.i))
+                    speaker_is_it = _said_by(draft, s, word, ref)
+                    predicate = "sikg:claimedBy" if speaker_is_it else "sikg:perpetrator"
+                    draft.relate(event.ref, predicate, ref, s.span(first, last + 1), "blame", confidence=0.6)
+
+
+def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happening]]:
+    """Whom a word of blame names, and for which event."""
+    if word.lemma == "blame" and word.is_verb:
+        on = [o for noun in (word, *s.objects(word)) for _, o in s.prepositions(noun, "on")]
+        culprits = on or list(s.objects(word))
+        if s.is_passive(word):
+            culprits = on or _all(s, s.subject(word))
+    elif word.lower in ("behind", "responsible") and s.head(word).lemma == "be":
+        culprits = _all(s, s.child(s.head(word), "nsubj"))
+    else:
+        return
+    event = next((h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident")), None) or _claimed_event(draft, s, word)
+    if event is not None:
+        yield from ((c, event) for c in culprits if not any(h.word.i == c.i for h in draft.in_sentence(s)))
+
+
+def _said_by(draft: Draft, s: Sentence, word: Word, ref: str) -> bool:
+    """Whether the one blamed is the one who says so: "the group said that it was behind the attack"."""
+    saying = next((w for w in s.ancestors(word) if w.is_verb and draft.lexicon.reporting.get(w.lemma)), None)
+    speaker = s.child(saying, "nsubj") if saying is not None else None
+    said = coreference.actor(draft, s, speaker) if speaker is not None else None
+    return said is not None and draft.named(said).ref == draft.named(ref).ref
 
 
 def _claimed_event(draft: Draft, s: Sentence, word: Word) -> Happening | None:
@@ -328,6 +381,9 @@ def _weapons(draft: Draft, h: Happening) -> None:
         candidates += _all(s, s.subject(word)) if word.is_verb else [o for _, o in s.prepositions(word, "of")]
     if h.trigger.frame == "agent-weapon":
         candidates += [*s.objects(word), *(_all(s, _passive_subject(s, word)) if s.is_passive(word) else [])]
+    above = s.head(s.head(word)) if s.head(word).lower in ("in", "during", "for") else None
+    if above is not None and above.lemma in ("use", "employ", "deploy") and above.is_verb:
+        candidates += _all(s, s.subject(above)) if s.is_passive(above) else list(s.objects(above))
     for clause in s.children(word, "advcl", "acl"):
         if clause.lemma in ("use", "fire", "detonate", "throw", "hurl", "wield"):
             candidates += s.objects(clause)
@@ -363,9 +419,11 @@ def _operation(draft: Draft, h: Happening) -> None:
         if ref is not None and draft.mention(ref).cls in ACTORS and agent.i != noun.i:
             draft.relate(h.ref, "sikg:conductedBy", ref, _evidence(h, agent), "operation-conducted-by")
     for word in against:
-        ref = coreference.actor(draft, s, word)
+        ref = groups.organisation_behind(draft, s, word) or coreference.actor(draft, s, word)
         if ref is not None and draft.mention(ref).cls in (*ACTORS, *SITES):
             draft.relate(h.ref, "sikg:target", ref, _evidence(h, word), "operation-against")
-    for _, place in s.prepositions(noun, "in", "across"):
-        if place.name is not None and place.name.cls in ("Place", "State"):
-            _at(draft, h, place)
+    for holder in (noun, *against):
+        for _, inner in s.prepositions(holder, "in", "across"):
+            place = mentions.place_word(draft, s, inner) or inner
+            if place.name is not None and place.name.cls in ("Place", "State"):
+                _at(draft, h, place)

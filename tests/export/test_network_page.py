@@ -233,11 +233,11 @@ def place_of(page: Page, label: str) -> tuple[float, float]:
 
 
 def find_line(page: Page, subject: str, target: str, words: str) -> tuple[float, float]:
-    """A point of the window at which the line between two things says these words; lines bow, so it is looked for."""
+    """A point of the window at which the line between two things says these words; lines bow and meet, so it is looked for."""
     (ax, ay), (bx, by) = place_of(page, subject), place_of(page, target)
-    for aside in sorted(range(-40, 41, 3), key=abs):
+    for along, aside in ((along, aside) for along in (0.5, 0.35, 0.65) for aside in sorted(range(-40, 41, 3), key=abs)):
         share = aside / (((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5)
-        point = ((ax + bx) / 2 - (by - ay) * share, (ay + by) / 2 + (bx - ax) * share)
+        point = (ax + (bx - ax) * along - (by - ay) * share, ay + (by - ay) * along + (bx - ax) * share)
         page.mouse.move(*point)
         page.wait_for_timeout(30)
         tip = page.locator("#tip")

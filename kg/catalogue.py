@@ -83,17 +83,15 @@ def load(folder: Path | None = None) -> Catalogue:
 @cache
 def _load(folder: Path) -> Catalogue:
     terms = ontology.load()
-    states = {
-        r["id"]: _state(r) for r in read_table(folder / "states.csv", ("id", "label", "iso2", "aliases", "adjectives", "people", "capital"))
-    }
+    columns = ("id", "label", "iso2", "aliases", "adjectives", "people", "capital")
+    states = {r["id"]: _state(r) for r in read_table(folder / "states.csv", columns)}
     known: dict[str, tuple[Known, Row]] = {}
-    for name, columns in _COLUMNS.items():
-        for row in read_table(folder / f"{name}.csv", ("id", "label", "aliases", "country", *columns)):
-            held = known.setdefault(row["id"], (_known(row, _CLASSES.get(name), terms), row))[1]
-            if row["id"] in states or held.place.rpartition(":")[0] != row.place.rpartition(":")[0]:
-                raise row.error(
-                    f"id {row['id']} is taken{'' if row['id'] in states else f' by {held.place}'}", "Give one of them another id."
-                )
+    for name in _COLUMNS:
+        for id_, found in _known_in(folder, name, terms).items():
+            if id_ in states or id_ in known:
+                place = known[id_][1].place if id_ in known else "states.csv"
+                raise found[1].error(f"id {id_} is taken in {place}", "Give one of the two another id.")
+            known[id_] = found
     _check_references(known.values(), states)
     return Catalogue(states, {id_: k for id_, (k, _) in known.items()}, _bodies(folder / "force_rules.csv", terms))
 
@@ -118,6 +116,11 @@ def _state(row: Row) -> State:
         people=row.many("people"),
         capital=row["capital"],
     )
+
+
+def _known_in(folder: Path, name: str, terms: ontology.Ontology) -> dict[str, tuple[Known, Row]]:
+    rows = read_table(folder / f"{name}.csv", ("id", "label", "aliases", "country", *_COLUMNS[name]))
+    return {r["id"]: (_known(r, _CLASSES.get(name), terms), r) for r in rows}
 
 
 def _known(row: Row, cls: str | None, terms: ontology.Ontology) -> Known:

@@ -166,6 +166,7 @@ class Lexicon:
     stand_ins: Mapping[str, str]
     ordinary: frozenset[str]
     other_domains: frozenset[str]
+    harms: Mapping[tuple[str, str], str]  # (part of speech, word) -> the harm it says
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is an ordinary one that a table lists, so that its capital may be due to its place."""
@@ -234,7 +235,8 @@ def _load(folder: Path) -> Lexicon:
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         ordinary=_ordinary(folder),
-        other_domains=frozenset(r["word"] for r in read_table(folder / "other_domains.csv", ("word", "domain"))),
+        harms={(r["pos"], r["word"]): r.one_of("harm", HARMS) for r in rows("harm_words", "word", "pos", "harm", key=("word", "pos"))},
+        other_domains=frozenset(r["word"] for r in rows("other_domains", "word", "domain")),
     )
 
 

@@ -15,39 +15,8 @@ from kg.extract.roles import PEOPLE
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure, CasualtyKind, Span
 
-HARM_WORDS: dict[str, CasualtyKind] = {
-    "dead": "killed",
-    "killed": "killed",
-    "slain": "killed",
-    "injured": "injured",
-    "wounded": "injured",
-    "hurt": "injured",
-    "missing": "missing",
-    "hostage": "hostage",
-    "abducted": "hostage",
-    "kidnapped": "hostage",
-    "captured": "captured",
-}
-HARM_NOUNS: dict[str, CasualtyKind] = {
-    "death": "killed",
-    "fatality": "killed",
-    "dead": "killed",
-    "life": "killed",
-    "body": "killed",
-    "injury": "injured",
-    "wounded": "injured",
-    "injured": "injured",
-    "hostage": "hostage",
-}
 TOLL = ("toll", "number", "count")
-VERB_KINDS: dict[str, CasualtyKind] = {
-    "killed": "killed",
-    "injured": "injured",
-    "hostage": "hostage",
-    "missing": "missing",
-    "captured": "captured",
-}
-BESIDE = 4  # words between a count and the word of harm that it goes with
+KINDS: dict[str, CasualtyKind] = {k: k for k in ("killed", "injured", "hostage", "missing", "captured")}
 
 
 def fill(draft: Draft) -> None:
@@ -70,12 +39,13 @@ def fill(draft: Draft) -> None:
 def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
     """The harm that a count goes with and the word that says so."""
     noun = sentence.words[count.noun] if count.noun is not None else None
-    if noun is not None and noun.lemma in HARM_NOUNS and noun.name is None:
+    told = draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
+    if noun is not None and told is not None:
         if noun.lemma != "life" or any(w.lemma in ("claim", "cost", "lose", "take") for w in sentence.words[max(0, count.first - 4) : count.first]):
-            return HARM_NOUNS[noun.lemma], noun
+            return KINDS[told], noun
     if noun is not None and not _counts_people(draft, sentence, noun):
         return None
-    return _beside(sentence, count, noun) or _by_verb(draft, sentence, count, noun) or _toll(sentence, count)
+    return _beside(draft, sentence, count, noun) or _by_verb(draft, sentence, count, noun) or _toll(sentence, count)
 
 
 def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool:
@@ -84,17 +54,18 @@ def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool:
     described = mentions.describe(draft, sentence, noun)
     if described is not None:
         return described.cls in (*PEOPLE, "MilitaryForce", "ArmedGroup")
-    return noun.lemma in ("other", "people") or noun.lower in HARM_WORDS
+    return noun.lemma in ("other", "people") or ("adjective", noun.lower) in draft.lexicon.harms
 
 
-def _beside(sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
+def _beside(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
     """ "70 people dead", "three wounded", "12 others injured"."""
     after = max(count.last, noun.i + 1 if noun is not None else 0)
     for word in sentence.words[count.last : after + 2]:
-        if word.lower in HARM_WORDS and word.i >= after - 1:
+        harm = draft.lexicon.harms.get(("adjective", word.lower))
+        if harm is not None and word.i >= after - 1:
             between = sentence.words[after : word.i]
             if all(w.lower in ("were", "was", "left", "more", "others", "other", "had", "been", "have", "are") for w in between):
-                return HARM_WORDS[word.lower], word
+                return KINDS[harm], word
             return None
         if word.lower in (",", ".", "and"):
             return None
@@ -131,10 +102,13 @@ def _by_verb(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) 
 def _verb_trigger(draft: Draft, sentence: Sentence, verb: Word) -> tuple[CasualtyKind, bool] | None:
     happening = next((h for h in draft.in_sentence(sentence) if h.word.i == verb.i), None)
     if happening is not None and happening.trigger.harm:
-        return VERB_KINDS[happening.trigger.harm], happening.trigger.frame == "experiencer"
+        return KINDS[happening.trigger.harm], happening.trigger.frame == "experiencer"
+    other = draft.lexicon.harms.get(("verb", verb.lemma))
+    if other is not None and verb.is_verb:
+        return KINDS[other], False
     row = draft.lexicon.verbs.at([w.lemma for w in sentence.words], verb.i)
     if row is not None and row[0].harm:
-        return VERB_KINDS[row[0].harm], row[0].frame == "experiencer"
+        return KINDS[row[0].harm], row[0].frame == "experiencer"
     return None
 
 
@@ -174,7 +148,8 @@ def _write(draft: Draft, sentence: Sentence, event: Happening, kind: CasualtyKin
 
 
 def _group(draft: Draft, sentence: Sentence, noun: Word | None) -> str | None:
-    if noun is None or noun.lemma in (*HARM_NOUNS, "other") or noun.lower in HARM_WORDS:
+    harms = draft.lexicon.harms
+    if noun is None or noun.lemma == "other" or ("noun", noun.lemma) in harms or ("adjective", noun.lower) in harms:
         return None
     ref = coreference.actor(draft, sentence, noun)
     if ref is not None and draft.mention(ref).cls in PEOPLE:

@@ -6,6 +6,7 @@ hangs on a verb of saying dates the saying, and no event. "launched in 2011" dat
 
 from __future__ import annotations
 
+from kg.extract import events
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 from kg.reading import EventTime, TimePhrase
@@ -41,7 +42,7 @@ def _dated(draft: Draft, sentence: Sentence, words: list[Word]) -> Happening | N
         return None
     if sentence.head(top).lower in NOT_THE_EVENT or top.lower in NOT_THE_EVENT:
         return None
-    by_word = {h.word.i: h for h in draft.in_sentence(sentence)}
+    by_word = {i: h for h in draft.in_sentence(sentence) for i in (events.top_of(sentence, h.word).i, h.word.i)}
     for above in (top, *sentence.ancestors(top)):
         if above.i in by_word:
             return by_word[above.i]
@@ -54,7 +55,7 @@ def _dated(draft: Draft, sentence: Sentence, words: list[Word]) -> Happening | N
             objects = [by_word[o.i] for prep in sentence.children(above, "prep") for o in sentence.children(prep, "pobj") if o.i in by_word]
             if objects:
                 return objects[0]
-    alone = list(by_word.values())
+    alone = list({h.ref: h for h in by_word.values()}.values())
     return alone[0] if len(alone) == 1 and alone[0].cls != "Meeting" else None
 
 

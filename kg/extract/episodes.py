@@ -59,7 +59,7 @@ def _last(draft: Draft, before: int, classes: tuple[str, ...]) -> Happening | No
 
 def is_harm_only(h: Happening) -> bool:
     """Whether a mention only tells the harm, so that it needs another to say what happened."""
-    return h.trigger.frame in HARM_FRAMES and bool(h.trigger.harm) and h.trigger.event_type in ("attack", "armed-assault")
+    return h.trigger.frame in HARM_FRAMES and bool(h.trigger.harm) and h.trigger.event_type == "attack"
 
 
 # --- within a sentence -------------------------------------------------------------------------------------
@@ -161,5 +161,6 @@ def _has_own_setting(draft: Draft, h: Happening) -> bool:
     dated = any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases)
     placed = any(w.name is not None and w.name.cls == "Place" for w in h.sentence.words)
     passive = h.sentence.is_passive(h.word)
-    agent = next((a for _, a in h.sentence.prepositions(h.word, "by")), None) if passive else h.sentence.subject(h.word)
+    verbs = h.sentence.conjuncts(h.word)
+    agent = next((a for v in verbs for _, a in h.sentence.prepositions(v, "by")), None) if passive else h.sentence.subject(h.word)
     return (dated or placed) and agent is not None and h.trigger.frame == "agent-victim"

@@ -217,6 +217,14 @@ def _is_definite(sentence: Sentence, word: Word) -> bool:
 # --- status ------------------------------------------------------------------------------------------------
 
 
+def top_of(sentence: Sentence, word: Word) -> Word:
+    """The head of the phrase that an event noun stands in: "round" in "a new round of talks"."""
+    of = sentence.head(word)
+    if of.lower == "of" and sentence.head(of).lemma in EDITIONS | PARTITIVE:
+        return sentence.head(of)
+    return word
+
+
 def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
     """Whether the words around a trigger say that it occurred, is planned, is denied or is imagined."""
     here = _status_here(draft, sentence, word)

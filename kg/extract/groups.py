@@ -10,6 +10,20 @@ OWNERS = (*mentions.ORGANISATIONS, "State")
 OF_A_STATE = ("military", "police", "armed", "official")  # kinds of people that are a state's when its name stands before them
 
 
+def settle(draft: Draft) -> None:
+    """Note which named organisations the text describes as armed groups: by their fighters, or in apposition."""
+    for sentence in draft.sentences:
+        for word in sentence.words:
+            organisation_behind(draft, sentence, word)
+            if word.name is None or word.name.cls != "Organisation":
+                continue
+            for noun in sentence.children(word, "appos"):
+                described = mentions.describe(draft, sentence, noun)
+                ref = mentions.of(draft, sentence, word)
+                if described is not None and described.cls == "ArmedGroup" and ref is not None:
+                    draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
+
+
 def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
     """Relate a described group to the state or organisation that its modifier or its "of" names."""
     described = mentions.describe(draft, sentence, word)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.extract import coreference, mentions
 from kg.extract.draft import Draft, Happening
 from kg.extract.episodes import TALK
+from kg.extract.events import top_of
 from kg.extract.roles import ACTORS, PLACES
 from kg.extract.tree import Sentence, Word
 from kg.model import Span, Topic
@@ -19,6 +20,7 @@ from kg.model import Span, Topic
 TALK_ABOUT = frozenset(("talk", "speak", "confer", "consult", "negotiate", "focus", "centre", "center", "touch", "deliberate", "dwell"))
 TOPIC_PREPOSITIONS = ("on", "about", "over", "regarding", "concerning")
 ATTEND = frozenset(("attend", "join", "chair", "host", "lead", "open", "address"))
+SIDES = frozenset(("side", "party", "delegation", "they", "government", "leader"))
 HOLD = frozenset(("hold", "host", "convene", "organise", "organize"))
 _LIST_BREAK = re.compile(r"\s*;\s*(?:and\s+)?")
 
@@ -49,7 +51,7 @@ def _parties(draft: Draft, h: Happening) -> None:
     verb = _carrier(s, word)
     if verb is not None and h.status != "planned":
         subject = s.subject(verb)
-        direct = word.dep == "dobj" and (verb.lemma in ATTEND | HOLD or _is_support(draft, verb))
+        direct = top_of(s, word).dep == "dobj" and (verb.lemma in ATTEND | HOLD or _is_support(draft, verb))
         present = any(c.lower in ("present", "participating", "attending") for c in s.children(verb, "acomp", "xcomp")) or verb.lemma in ("participate", "take", "attend")
         if subject is not None and subject.i != word.i and (direct or present):
             _take_part(draft, h, list(s.conjuncts(subject)), "present-at")
@@ -97,6 +99,20 @@ def _take_part(draft: Draft, h: Happening, people: list[Word], rule: str, *, imp
         draft.relate(h.ref, "sikg:participant", ref, evidence, rule, basis="implied" if implied else "stated", confidence=0.6 if implied else 0.9)
 
 
+def same_parties(draft: Draft) -> None:
+    """ "The two sides last met in …": the parties of the meeting told before."""
+    for h in draft.happenings:
+        subject = h.sentence.subject(h.word) if h.cls == "Meeting" and h.word.is_verb else None
+        if subject is None or subject.lemma not in SIDES or any(r.subject == h.ref and r.predicate == "sikg:participant" for r in draft.relations):
+            continue
+        earlier = [o for o in draft.happenings if o.cls == "Meeting" and o.sentence.number < h.sentence.number]
+        parties = [r for o in reversed(earlier) for r in draft.relations if r.subject == o.ref and r.predicate == "sikg:participant"]
+        first = next((r.subject for r in parties), None)
+        for party in (r for r in parties if r.subject == first):
+            evidence = (h.sentence.span(h.sentence.phrase(subject)[0], h.word.i + 1), *party.evidence)
+            draft.relate(h.ref, "sikg:participant", party.object, evidence, "same-sides", basis="resolved", confidence=0.7)
+
+
 def _is_vague(draft: Draft, ref: str) -> bool:
     mention = draft.mention(ref)
     return not mention.name and mention.rule not in ("pronoun",) and mention.cls == "Group"
@@ -118,7 +134,8 @@ def named_parties(draft: Draft) -> None:
 def _venue(draft: Draft, h: Happening) -> None:
     """ "which was held at the Pentagon", "talks in Geneva", "met in Nairobi"."""
     s, word = h.sentence, h.word
-    for prep, place in _venue_phrases(s, word):
+    for prep, noun in _venue_phrases(s, word):
+        place = mentions.place_word(draft, s, noun) or noun
         ref = mentions.of(draft, s, place) if place.name is not None or _is_site(draft, s, place) else None
         if ref is None:
             continue
@@ -167,9 +184,12 @@ def _discussed(draft: Draft, s: Sentence, verb: Word) -> None:
         return
     earlier = [h for h in draft.happenings if h.cls == "Meeting" and h.sentence.number <= s.number and h.status == "occurred"]
     subject = s.subject(verb)
-    if not earlier or subject is None:
+    if subject is None:
         return
-    meeting = earlier[-1]
+    own = next((h for h in draft.in_sentence(s) if h.cls == "Meeting" and h.word.i == subject.i), None)
+    if own is None and not earlier:
+        return
+    meeting = own or earlier[-1]
     objects = s.objects(verb) if verb.lemma in TALK else tuple(o for _, o in s.prepositions(verb, "on", "about", "over"))
     lead = s.span(s.phrase(subject)[0], verb.i + 1)
     for word in objects[:1]:

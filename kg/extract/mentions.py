@@ -89,7 +89,7 @@ def _own_relations(draft: Draft, sentence: Sentence, name: Name, ref: str, whole
             draft.relate(ref, "org:holds", inner, whole, "titled-person", current=True, confidence=0.95)
         elif name.cls == "Post":
             draft.relate(ref, "org:postIn", inner, sentence.paragraph.span(name.first, name.last), "polity-before-post")
-        elif name.cls in STATE_BODIES and part.cls in ("State", "adjective"):
+        elif name.cls in STATE_BODIES and part.cls in ("State", "adjective", *STATE_BODIES):
             draft.relate(ref, "sikg:partOf", inner, whole, "polity-in-name")
         elif name.cls == "Mission" and part.cls in ("State", "adjective"):
             if part.first > name.first:
@@ -123,11 +123,14 @@ def place_word(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
         return None
     if word.lemma not in PARTS and draft.lexicon.places.ending([w.lemma for w in sentence.words], word.i + 1) is None:
         return None
+    before = next((c for c in sentence.children(word, "compound", "nmod", "amod") if c.name is not None and c.name.cls == "Place"), None)
+    if before is not None:
+        return before
     for prep, name in sentence.prepositions(word, "of"):
         name = (place_word(draft, sentence, name) or name) if word.lemma in PARTS else name
         if name.name is not None and name.name.cls in ("Place", "State") and prep.i == word.i + 1:
             return name
-    for name in (*sentence.children(word, "compound", "nmod", "poss", "appos"), *sentence.words[word.i + 1 : word.i + 2]):
+    for name in (*sentence.children(word, "poss", "appos"), *sentence.words[word.i + 1 : word.i + 2]):
         if name.name is not None and name.name.cls == "Place":
             return name
     return None

@@ -51,7 +51,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("meeting-name", re.compile(r"(?P<parties>[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?")),
     ("operation-name", re.compile(r"W[UPJ](?:[UPJE]|vU)*")),
     ("mission-name", re.compile(r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?")),
-    ("organisation-name", re.compile(rf"(?P<polity>[SJ]s?)?(?:[PUJSGTFH]h?)*O{_COMPLEMENT}?")),
+    ("organisation-name", re.compile(rf"(?P<polity>[SJG]s?)?(?:[PUJSGTFH]h?)*O{_COMPLEMENT}?")),
     ("known-body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<body>G)")),
     ("body-of-state", re.compile(r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})")),
     ("described-organisation", re.compile(r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|[UPFZ]*O(?:cd?[PUS]+)?|U(?:[UPZF]|vU)*)")),
@@ -296,7 +296,8 @@ class NameGrammar:
         """A known name, with the known names that its words hold."""
         known = self.catalogue.known.get(match.entry.id)
         span = (match.first, match.last)
-        parts = tuple(self._from_match(m) for m in inside if m.entry.id != match.entry.id)
+        wanted = ("State", "adjective") + (("InternationalOrganisation",) if match.entry.kind == "Mission" else ())
+        parts = tuple(self._from_match(m) for m in inside if m.entry.id != match.entry.id and m.entry.kind in wanted)
         return Name(*span, match.entry.kind, span, "known", match.entry.id, parts, facility_type=known.facility_type if known else "")
 
     def _polity(self, match: re.Match[str], items: Sequence[Item]) -> Name:
@@ -335,7 +336,10 @@ def _names_place(tokens: Sequence[Token], items: Sequence[Item], span: tuple[int
         return True
     if before is not None and before.letter in "zZ":
         return True
-    if before is not None and before.letter == "c" and span[0] > 1 and items[span[0] - 2].letter in "zT" and _label(tokens, _tokens(items, span)) != "PERSON":
+    head = items[span[0] - 2].letter if before is not None and span[0] > 1 else ""
+    if before is not None and before.letter == "c" and (head == "z" or (head == "T" and _label(tokens, _tokens(items, span)) != "PERSON")):
+        return True
+    if before is not None and head in ("f", "F") and tokens[before.first].text == "at":
         return True
     return after is not None and after.letter in "zZ"
 

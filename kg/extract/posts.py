@@ -19,6 +19,7 @@ def relate(draft: Draft) -> None:
     for sentence in draft.sentences:
         for word in sentence.words:
             _apposed(draft, sentence, word)
+            _post_then_name(draft, sentence, word)
             _appointed(draft, sentence, word)
             _copula(draft, sentence, word)
 
@@ -30,6 +31,15 @@ def _apposed(draft: Draft, sentence: Sentence, word: Word) -> None:
     head = _post_head(draft, sentence, word.i + 2)
     if head is not None:
         _hold(draft, sentence, word, head, "apposed-post", current=True)
+
+
+def _post_then_name(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "the regional governor, X, said", "its spokesman, Colonel X,": a person's name after a post and a comma."""
+    if word.name is None or word.name.cls != "Person" or word.i < 2 or sentence.words[word.i - 1].lower != ",":
+        return
+    head = sentence.words[word.i - 2]
+    if _names_post(draft, sentence, head):
+        _hold(draft, sentence, word, head, "post-then-name", current=True)
 
 
 def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -104,6 +114,8 @@ def _post(draft: Draft, sentence: Sentence, head: Word) -> str:
         first += 1
     span = sentence.span(first, last)
     ref = draft.add_mention(Mention(ref="", span=span, cls="Post", name=" ".join(span.quote.split()), rule="post-in-lower-case", core=span))
+    possessor = sentence.child(head, "poss")
+    polity = polity or possessor
     owners = [polity] if polity is not None else [o for _, o in sentence.prepositions(head, "of", "for", "in") if o.is_noun]
     for owner in owners:
         body = coreference.actor(draft, sentence, owner)

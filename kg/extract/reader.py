@@ -17,6 +17,7 @@ from kg.extract import (
     episodes,
     events,
     gazetteer,
+    groups,
     implied,
     meetings,
     mentions,
@@ -54,6 +55,7 @@ class Reader:
         draft = Draft(document.text, self.lexicon, self.catalogue, self._sentences(document, page), phrases)
         places = self._dateline(draft, page)
         mentions.write_names(draft)
+        groups.settle(draft)
         sites.relate(draft)
         relations.relate(draft)
         posts.relate(draft)
@@ -65,6 +67,7 @@ class Reader:
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)
+        meetings.same_parties(draft)
         meetings.named_parties(draft)
         implied.conclude(draft, next((p for p in places if draft.mention(p).cls == "State"), None))
         implied.windows_of_planned(draft)

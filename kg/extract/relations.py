@@ -138,7 +138,7 @@ def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:
     elif word.lemma in ("affiliate", "offshoot"):
         if fits(draft, small, "sikg:linkedTo", large):
             draft.relate(small, "sikg:linkedTo", large, evidence, "affiliate-of", current=True)
-    elif draft.mention(large).cls in mentions.ORGANISATIONS and draft.mention(small).cls not in ("Person", "Place"):
+    elif draft.mention(large).cls in mentions.ORGANISATIONS and (draft.mention(small).cls != "Person" or word.lemma == "member"):
         draft.relate(small, "sikg:partOf", large, evidence, "part-of", current=True)
 
 

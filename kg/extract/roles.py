@@ -19,6 +19,7 @@ PEOPLE = ("Person", "Group")
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
 ACTORS = (*mentions.ORGANISATIONS, "State", *PEOPLE)
+WHENCE = ("from",)  # where people are taken
 WHERE = ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within")
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
 INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
@@ -101,7 +102,14 @@ def _passive_subject(s: Sentence, verb: Word) -> Word | None:
 
 
 def _undergoers(s: Sentence, verb: Word) -> list[Word]:
-    return list(s.objects(verb))
+    return [_whole(s, o) for o in s.objects(verb)]
+
+
+def _whole(s: Sentence, word: Word) -> Word:
+    """The pipeline in "a section of the pipeline"."""
+    if word.lemma in ("section", "stretch", "part", "number", "portion", "length"):
+        return next((o for _, o in s.prepositions(word, "of")), word)
+    return word
 
 
 def _all(s: Sentence, word: Word | None) -> list[Word]:
@@ -339,13 +347,21 @@ def _places(draft: Draft, h: Happening) -> None:
     s = h.sentence
     found = [
         (prep, place)
-        for prep, noun in _locatives(s, h.word)
+        for prep, noun in (*_locatives(s, h.word), *_taken_from(s, h))
         for place in [mentions.place_word(draft, s, noun) or noun]
         if _kind(draft, s, place) in (PLACES if place.name is not None else SITES)
     ]
     sites_first = sorted(found, key=lambda f: (_kind(draft, s, f[1]) == "State", f[1].i))
     for _, place in sites_first[:2]:
         _at(draft, h, place)
+
+
+def _taken_from(s: Sentence, h: Happening) -> Iterator[tuple[Word, Word]]:
+    """ "abducted 12 students from a school"."""
+    if h.event_type in ("abduction", "hostage-taking"):
+        for holder in (h.word, *s.children(h.word, "dobj", "nsubjpass")):
+            for each in s.conjuncts(holder):
+                yield from s.prepositions(each, *WHENCE)
 
 
 def _locatives(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:

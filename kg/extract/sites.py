@@ -87,6 +87,8 @@ def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "military camp in El-Adde"."""
+    if word.lower == "headquarters":
+        return  # whose seat it is says more than where it stands: `relations`, `_headquarters`
     for _, place in mentions.site_places(draft, sentence, word, "in", "at", "on", "inside"):
         if place.name is not None and place.name.cls in ("Place", "State"):
             evidence = sentence.span(word.i, place.i + 1)

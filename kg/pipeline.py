@@ -19,7 +19,7 @@ from kg.model import Coding, Document, Problem
 from kg.resolve.judgements import Judgement, settle
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
     import rdflib
 
     from kg.graph.store import Store
@@ -44,16 +44,14 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
         ModelError: There is no such model.
         KnowledgeError: A lexicon or catalogue does not load.
     """
-    from kg import catalogue, lexicon
-    from kg.extract import language
-    from kg.extract.reader import reader
-    from kg.resolve.coding import Coder
+    coder = _coder(model)
+    waiting = iter(documents)
+    for first in waiting:  # a source that cannot be read is refused before the model is loaded
+        yield from map(coder(), chain((first,), waiting))
 
-    words, known = lexicon.load(), catalogue.load()
-    grammar = reader(language.load(model), words, known)
-    coder = Coder(words, known)
-    for document in documents:
-        yield coder.code(document, grammar.read(document))
+
+def _coder(model: str | None) -> Callable[[], Callable[[Document], Coding]]:
+    pass
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ class KnowledgeGraph:
         dataset.parse(data=stream.getvalue(), format="nquads")
         return dataset
 
-    def to_networkx(self) -> networkx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph:
         """Entities and events as nodes, claims as edges, each edge with its quoted evidence."""
         from kg.graph.network import to_networkx
 

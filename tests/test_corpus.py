@@ -20,23 +20,18 @@ from tests.corpus import (
     BASES,
     BOUNDS,
     HERE,
-    SEED_CODING,
-    SEED_TEXT,
     STORIES,
-    Exchange,
     Json,
     Quotes,
     as_json,
     coding_of,
-    exchange_names,
-    exchanged,
     figure_bounds,
-    read_exchange,
     spans_of,
     story_names,
     story_text,
     window,
 )
+from tests.exchange import SEED_CODING, SEED_TEXT, Exchange, exchange_names, exchanged, read_exchange
 
 ONTOLOGY = HERE.parent / "ontology"
 PREFIXES = {"sikg": "https://w3id.org/sikg/ontology#", "org": "http://www.w3.org/ns/org#", "schema": "https://schema.org/"}

@@ -240,6 +240,18 @@ def test_the_broader_property_of_a_right_relation_is_neither_right_nor_wrong(gol
     assert score(gold, replace(coding, relations=(broad, *coding.relations[1:])), TEXT).relations == Measure(3, 0, 1)
 
 
+def test_a_weapon_is_a_concept_that_stands_for_itself(gold: Json) -> None:
+    gold["relations"].append(relation("attack", "sikg:weaponType", "firearm"))
+    coding = from_json(gold)
+    *others, weapon = coding.relations
+    assert score(gold, coding, TEXT).relations == Measure(5, 0, 0)
+    assert score(gold, replace(coding, relations=tuple(others)), TEXT).relations == Measure(4, 0, 1)
+    assert remarks(gold, replace(coding, relations=(*others, replace(weapon, object="grenade")))) == [
+        "relation missed: attack sikg:weaponType firearm",
+        "relation extra: attack sikg:weaponType grenade",
+    ]
+
+
 def test_a_link_is_right_in_both_directions_and_other_relations_are_not(gold: Json) -> None:
     gold["relations"].append(relation("rebels", "sikg:linkedTo", "militia"))
     coding = from_json(gold)

@@ -143,7 +143,8 @@ def _write(draft: Draft, sentence: Sentence, event: Happening, kind: CasualtyKin
             rule=f"count-{kind}",
         )
     )
-    if group is not None and draft.mention(group).cls in PEOPLE and kind in ("killed", "injured", "hostage", "missing"):
+    own_loss = word.is_verb and ("verb", word.lemma) in draft.lexicon.harms  # "lost three fighters": told of the speaker's side
+    if group is not None and not own_loss and draft.mention(group).cls in PEOPLE and kind in ("killed", "injured", "hostage", "missing"):
         _victim(draft, sentence, event, group, evidence)
 
 

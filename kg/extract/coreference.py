@@ -51,6 +51,21 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     return ref
 
 
+def place(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The last place told, for "the town", "the same village"; None for a noun that names no settlement or has a name."""
+    row = draft.lexicon.places.ending([w.lemma for w in sentence.words], word.i + 1) if word.name is None else None
+    if row is None or row[0].value != "settlement" or not _is_definite(sentence, word) or _names_owner(sentence, word):
+        return None
+    earlier = [m for m in draft.mentions if m.cls == "Place" and m.name and m.span.start < word.start and m.rule != "date-line"]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda m: m.span.start)
+    span = sentence.phrase_span(word)
+    ref = draft.add_mention(Mention(ref="", span=span, cls="Place", label=last.name, rule="place-told-before", core=span))
+    draft.link(ref, last.ref)
+    return ref
+
+
 def site(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     """The reference of the site that a word stands for, through "it" and "the base"."""
     if word.lower in COLLECTIVE:
@@ -128,7 +143,7 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
     for mention in draft.mentions:
         if not mention.name or mention.span.start >= start or phrase.contains(mention.span):
             continue
-        if mention.cls == cls and (best is None or mention.span.start > best.span.start):
+        if (mention.cls == cls or (cls == "Organisation" and mention.cls in mentions.ORGANISATIONS)) and (best is None or mention.span.start > best.span.start):
             best = mention
     if best is None or not _recent(draft, best, sentence):
         return None

@@ -7,6 +7,7 @@ capitals. Longest match first. Does not look at context: `names` does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from kg.tables import folded
 
 LONGEST_EXACT = 6  # letters; longer names in capitals are no ordinary words
 _DROPPED = str.maketrans("", "", ".'’ʼ‘`´")
+
+
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +100,11 @@ def build(catalogue: Catalogue) -> Gazetteer:
     entries: dict[tuple[str, ...], Entry] = {}
 
     def add(name: str, kind: str, id: str) -> None:
-        key = key_of(name)
         letters = name.translate(_DROPPED)
         exact = letters if letters.isupper() and len(letters) <= LONGEST_EXACT else ""
-        if key:
-            entries.setdefault(key, Entry(kind, id, exact))
+        for form in {name, _POSSESSIVE.sub(" s", name)}:  # the tokenizer cuts a possessive off
+            if key := key_of(form):
+                entries.setdefault(key, Entry(kind, id, exact))
 
     for state in catalogue.states.values():
         for name in state.names:

@@ -20,6 +20,10 @@ STATE_BODIES = ("GovernmentBody", "MilitaryForce")
 ORGANISATIONS = ("Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup", "InternationalOrganisation", "Mission")
 RULES_OF_NAMES = frozenset(("titled-person", "polity-before-post", "polity-in-name", "land-in-mission-name", "organisation-in-mission-name"))
 PARTS = frozenset(("part", "outskirt", "outskirts", "suburb", "centre", "center", "north", "south", "east", "west", "side", "rest"))
+COLLECTIVES = frozenset(
+    ("people", "troop", "personnel", "patrol", "unit", "squad", "platoon", "crew", "family", "crowd", "mob", "gang", "team", "contingent")
+    + ("column", "group", "band", "delegation", "couple", "force", "staff", "public", "population", "company", "detachment")
+)
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
@@ -160,8 +164,8 @@ def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
             if group is None or (noun[1] <= group[1] and not plural):
                 return Described(noun[0].cls, "organisation", noun[1])
         if people := lexicon.groups.ending(sequence, end):
-            plural = word.tag == "NNS" or people[0].lemma in ("people", "police", "troop", "personnel")
-            return Described("Group" if plural or people[0].value in ("police",) else "Person", people[0].value, people[1])
+            plural = word.tag == "NNS" or people[0].value == "police" or words[end - 1] in COLLECTIVES
+            return Described("Group" if plural else "Person", people[0].value, people[1])
         if asset := lexicon.assets.ending(sequence, end):
             return Described("Asset", asset[0].value, asset[1])
     if (post := lexicon.posts.ending(lower, end)) and word.tag != "NNS":

@@ -62,6 +62,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bare-post", re.compile(rf"(?P<polity>[SJG]s?)?{_TITLE}")),
     ("capitals", re.compile(r"[UH](?:v?[UPZ]|vU|hU){0,4}")),
 )
+_OF_THE = re.compile(r"cdU[UPZ]*")
 GUESSED = ("name-tagger", "after-place-preposition")
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
 NER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation", "EVENT": "", "NORP": "Group"}
@@ -272,6 +273,10 @@ class NameGrammar:
         if preposition in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG"):
             return Name(*span, "Place", span, "after-place-preposition")
         cls = NER_CLASSES.get(label, "")
+        further = _OF_THE.match("".join(i.letter for i in items), match.end())
+        if further and _has_article(tokens, span[0]):
+            span = (span[0], _tokens(items, further.span())[1])
+            return Name(*span, "Organisation", span, "capitals-of-the")
         if cls == "Person" or (not cls and _has_article(tokens, span[0])):
             cls = "Organisation" if _has_article(tokens, span[0]) else cls
         return Name(*span, cls, span, "name-tagger") if cls and cls != "Group" else None
@@ -337,7 +342,7 @@ def _names_place(tokens: Sequence[Token], items: Sequence[Item], span: tuple[int
     if before is not None and before.letter in "zZ":
         return True
     head = items[span[0] - 2].letter if before is not None and span[0] > 1 else ""
-    if before is not None and before.letter == "c" and (head == "z" or (head == "T" and _label(tokens, _tokens(items, span)) != "PERSON")):
+    if before is not None and before.letter == "c" and (head in ("z", "f") or (head == "T" and _label(tokens, _tokens(items, span)) != "PERSON")):
         return True
     if before is not None and head in ("f", "F") and tokens[before.first].text == "at":
         return True

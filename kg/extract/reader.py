@@ -52,7 +52,8 @@ class Reader:
         """What the document says, as written."""
         page = clean.layout(document, self.lexicon)
         phrases = self.times.phrases(document.text, [*self._header(page), *page.paragraphs])
-        draft = Draft(document.text, self.lexicon, self.catalogue, self._sentences(document, page), phrases)
+        found = self._sentences(document, page)
+        draft = Draft(document.text, self.lexicon, self.catalogue, found, _outside_names(phrases, found))
         places = self._dateline(draft, page)
         mentions.write_names(draft)
         groups.settle(draft)
@@ -114,6 +115,12 @@ def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader
     """A reader, with its gazetteer built."""
     names = NameGrammar(lexicon, catalogue, gazetteer.build(catalogue))
     return Reader(language, lexicon, catalogue, names, TimeGrammar(lexicon))
+
+
+def _outside_names(phrases: tuple[TimePhrase, ...], found: tuple[Sentence, ...]) -> tuple[TimePhrase, ...]:
+    """Time phrases that are no part of a name: the "19 April" of a movement named after it dates nothing."""
+    names = [s.paragraph.span(w.name.first, w.name.last) for s in found for w in s.words if w.name is not None]
+    return tuple(p for p in phrases if not any(n.contains(p.span) for n in names))
 
 
 def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) -> Reading:

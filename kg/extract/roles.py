@@ -63,7 +63,7 @@ def _verbal(draft: Draft, h: Happening) -> None:
     passive = s.is_passive(verb)
     subject = s.subject(verb)
     undergoer = _undergoers(s, verb) if not passive else _all(s, _passive_subject(s, verb))
-    agents = [a for _, a in s.prepositions(verb, "by")] if passive else _all(s, subject)
+    agents = [a for v in s.conjuncts(verb) for _, a in s.prepositions(v, "by")] if passive else _all(s, subject)
     if frame == "experiencer":
         agents, undergoer = [], _all(s, _passive_subject(s, verb) if passive else subject)
     elif frame == "theme":
@@ -349,7 +349,7 @@ def _places(draft: Draft, h: Happening) -> None:
         (prep, place)
         for prep, noun in (*_locatives(s, h.word), *_taken_from(s, h))
         for place in [mentions.place_word(draft, s, noun) or noun]
-        if _kind(draft, s, place) in (PLACES if place.name is not None else SITES)
+        if _kind(draft, s, place) in (PLACES if place.name is not None else SITES) or coreference.place(draft, s, place)
     ]
     sites_first = sorted(found, key=lambda f: (_kind(draft, s, f[1]) == "State", f[1].i))
     for _, place in sites_first[:2]:
@@ -366,9 +366,12 @@ def _taken_from(s: Sentence, h: Happening) -> Iterator[tuple[Word, Word]]:
 
 def _locatives(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:
     """Place phrases of a trigger, of its objects and subject, and of the verb that carries it."""
-    yield from s.prepositions(word, *WHERE)
+    for verb in s.conjuncts(word):
+        yield from s.prepositions(verb, *WHERE)
     for child in s.children(word, "dobj", "nsubjpass", "nsubj", "pobj"):
         yield from s.prepositions(child, *WHERE)
+        if _whole(s, child) is not child:
+            yield from s.prepositions(_whole(s, child), *WHERE)
     for prep in s.children(word, "prep", "agent"):
         if prep.lower not in ("after", "before", "since"):
             for inner in s.children(prep, "pobj"):
@@ -379,7 +382,7 @@ def _locatives(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:
 
 
 def _at(draft: Draft, h: Happening, word: Word) -> None:
-    ref = mentions.of(draft, h.sentence, word)
+    ref = mentions.of(draft, h.sentence, word) or coreference.place(draft, h.sentence, word)
     if ref is not None:
         draft.relate(h.ref, "sikg:occurredAt", ref, _evidence(h, word), f"{h.rule}-place")
 

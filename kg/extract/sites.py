@@ -153,7 +153,7 @@ def _larger_around(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
     for child in sentence.children(noun, "poss", "amod", "compound", "nmod"):
         if child.name is not None and child is not word and child.name.cls in ("State", "adjective", "Place"):
             return child
-    for prep, outer in sentence.prepositions(noun, "in", "of"):
+    for prep, outer in (*sentence.prepositions(noun, "in", "of"), *sentence.prepositions(word, "in")):
         place = mentions.place_word(draft, sentence, outer) or outer
         if place.name is not None and place is not word and place.name.cls in ("State", "Place") and (prep.lower == "in" or noun is not word):
             return place

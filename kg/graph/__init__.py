@@ -1,0 +1,1 @@
+"""The graph itself: RDF terms, codings turned into quads, the store that answers SPARQL, and the view for networkx."""

@@ -71,6 +71,7 @@ def html_document(data: bytes, *, doc_id: str, place: str) -> Document:
         title=found.title or None,
         source=found.sitename or None,
         url=found.url or None,
+        from_markup=True,
         problems=odd_encoding + odd_tags + odd_depth + odd_date + oddities(text),
     )
 

@@ -5,8 +5,9 @@ words of the label. Relations count when subject, predicate and object match. Wh
 claims are scored apart, and those without support in the gold are counted. Besides its coding, a gold says what is also
 right (`accept`), not asked for (`optional`), or wrong (`never`: the traps).
 
-Does not extract, and does not change a gold. One limit of the rules: an object that is a concept and no thing of the
-coding (`sikg:weaponType`) cannot be matched, so a gold to be scored should leave such relations out.
+The rules are those of `gold_score.py`, the scorer that others measure with, and so are the figures, but for one case:
+the object of `sikg:weaponType` is a concept and no thing of the coding, so its slug stands for itself here, while that
+scorer takes every such relation for a wrong one. Does not extract, and does not change a gold.
 """
 
 from __future__ import annotations

@@ -22,6 +22,7 @@ BROADER_PROPERTY = {
     "sikg:headquarteredAt": "sikg:basedIn",
 }
 SYMMETRIC = {"sikg:linkedTo"}
+TO_CONCEPTS = {"sikg:weaponType"}  # the object is a concept's slug, the same in every coding
 PARENT = {
     "State": "Place",
     "MilitaryBase": "Facility",
@@ -170,8 +171,9 @@ class _Claims:
         self.allowed = self._allowed()
 
     def triple(self, r: Relation) -> Triple:
-        """The relation in the gold's ids."""
-        return self.comparison.names.of(r.subject), r.predicate, self.comparison.names.of(r.object)
+        """The relation in the gold's ids; a concept stands for itself."""
+        names = self.comparison.names
+        return names.of(r.subject), r.predicate, r.object if r.predicate in TO_CONCEPTS else names.of(r.object)
 
     def _found(self) -> dict[Triple, Basis]:
         """Each triple that the coding claims, with its strongest basis."""

@@ -44,19 +44,30 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
         ModelError: There is no such model.
         KnowledgeError: A lexicon or catalogue does not load.
     """
-    coder = _coder(model)
-    waiting = iter(documents)
-    for first in waiting:  # a source that cannot be read is refused before the model is loaded
-        yield from map(coder(), chain((first,), waiting))
+    coded = None
+    for document in documents:
+        coded = coded or _coder(model)  # a source that cannot be read is refused before the model is loaded
+        yield coded(document)
 
 
-def _coder(model: str | None) -> Callable[[], Callable[[Document], Coding]]:
-    pass
+def _coder(model: str | None) -> Callable[[Document], Coding]:
+    """Extraction and resolution as one step, with all knowledge loaded."""
+    from kg import catalogue, lexicon
+    from kg.extract import language
+    from kg.extract.reader import reader
+    from kg.resolve.coding import Coder
+
+    words, known = lexicon.load(), catalogue.load()
+    grammar, coder = reader(language.load(model), words, known), Coder(words, known)
+    return lambda document: coder.code(document, grammar.read(document))
 
 
 @dataclass(frozen=True)
 class KnowledgeGraph:
-    """What a set of documents says: their codings, and the graph made of them."""
+    """What a set of documents says: their codings, and the graph made of them.
+
+    `texts` are the exact texts by document id; `judgements` say which things of different documents are one.
+    """
 
     codings: tuple[Coding, ...]
     texts: dict[str, str]
@@ -78,6 +89,7 @@ class KnowledgeGraph:
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset whose default graph is the union of its named graphs."""
         import io
+        import warnings
 
         import rdflib
 
@@ -86,7 +98,9 @@ class KnowledgeGraph:
         stream = io.StringIO()
         write_to(self.quads, stream, "nquads", self.iris)
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=stream.getvalue(), format="nquads")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's Dataset uses names that rdflib itself deprecates
+            dataset.parse(data=stream.getvalue(), format="nquads")
         return dataset
 
     def to_networkx(self) -> nx.MultiDiGraph:
@@ -102,7 +116,7 @@ class KnowledgeGraph:
         return Store.of(self.quads)
 
     def query(self, question: str, **values: str) -> Result:
-        """The answer to a named question or to SPARQL.
+        """The answer to a named question, with values for its parameters, or to SPARQL.
 
         Raises:
             QueryError: The question is unknown, malformed, refused or too slow.

@@ -1,6 +1,7 @@
-"""What tests share: the seed article with its hand coding, and a browser.
+"""What tests share: the seed article with its hand coding, what the pipeline makes of it, and programs of other makers.
 
-The browser is the system's Chromium. Where it is missing, its tests are skipped, and say so; with SIKG_REQUIRE_ALL=1 they fail.
+These are the system's Chromium and Raptor's rapper. Where one is missing, its tests are skipped, and say so; with
+SIKG_REQUIRE_ALL=1 they fail.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import kg
 from kg.contract import read_coding
 from kg.model import Coding
 
@@ -36,18 +38,36 @@ def gold_text(gold: Coding) -> str:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A running Chromium, driven by playwright."""
-    program = shutil.which("chromium")
-    if program is None:
-        reason = "no chromium on the PATH (apt-get install chromium)"
+def built() -> kg.KnowledgeGraph:
+    """What the pipeline makes of the articles that come with the package."""
+    return kg.build()
+
+
+def program(name: str, package: str) -> str:
+    """The path of a program; without it the test is skipped, or fails where everything is required."""
+    found = shutil.which(name)
+    if found is None:
+        reason = f"no {name} on the PATH (apt-get install {package})"
         if os.environ.get("SIKG_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def rapper() -> str:
+    """The path of Raptor's rapper, a third strict reader of RDF."""
+    return program("rapper", "raptor2-utils")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A running Chromium, driven by playwright."""
+    path = program("chromium", "chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from kg.extract import coreference, episodes, groups, mentions
 from kg.extract.draft import Draft, Happening
 from kg.extract.quantities import Count, counts
-from kg.extract.roles import PEOPLE
+from kg.extract.arguments import PEOPLE
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure, CasualtyKind, Span
 

@@ -13,7 +13,7 @@ from kg.extract import coreference, mentions
 from kg.extract.draft import Draft, Happening
 from kg.extract.episodes import TALK
 from kg.extract.events import top_of
-from kg.extract.roles import ACTORS, PLACES
+from kg.extract.arguments import ACTORS, PLACES
 from kg.extract.tree import Sentence, Word
 from kg.model import Span, Topic
 

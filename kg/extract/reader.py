@@ -21,8 +21,10 @@ from kg.extract import (
     implied,
     meetings,
     mentions,
+    operations,
     posts,
     relations,
+    responsibility,
     roles,
     sites,
     truecase,
@@ -62,9 +64,10 @@ class Reader:
         posts.relate(draft)
         events.find(draft)
         roles.fill(draft)
+        operations.fill(draft)
         episodes.link(draft)
-        roles.claims_of_responsibility(draft)
-        roles.blame(draft)
+        responsibility.claimed(draft)
+        responsibility.blame(draft)
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)

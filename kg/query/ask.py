@@ -54,6 +54,19 @@ class Result:
         """The answer to an `ask` query."""
         return bool(self.rows)
 
+    def records(self) -> list[dict[str, str | None]]:
+        """Each row as plain words by column: a literal's value, an IRI in full."""
+        words = [
+            [None if term is None else term.value if isinstance(term, Iri | Literal) else str(term) for term in row] for row in self.rows
+        ]
+        return [dict(zip(self.columns, row, strict=True)) for row in words]
+
+    def __str__(self) -> str:
+        """The answer as a table for people."""
+        from kg.query.render import render
+
+        return render(self, "table").rstrip("\n")
+
 
 def run(
     source: Source,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -94,17 +93,6 @@ class TestReadBack:
             [rapper, "-q", "-i", "turtle", "-o", "ntriples", exports["turtle"]], capture_output=True, text=True, check=True, timeout=60
         )
         assert len(listed.stdout.splitlines()) == len(triples(gold))
-
-
-@pytest.fixture
-def rapper() -> str:
-    """The path of Raptor's rapper, a third strict reader; must be there where everything is required."""
-    found = shutil.which("rapper")
-    if found is None and os.environ.get("SIKG_REQUIRE_ALL") == "1":
-        pytest.fail("rapper is not installed, and SIKG_REQUIRE_ALL=1 requires it: install raptor2-utils")
-    if found is None:
-        pytest.skip("rapper is not installed (raptor2-utils)")
-    return found
 
 
 class TestSameBytes:

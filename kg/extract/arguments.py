@@ -1,0 +1,63 @@
+"""The grammatical places of an event's arguments: who stands as agent, who as undergoer, and what class they are of.
+
+What a place means for an event is told by the frame of its trigger (`roles`); here is only how to find it.
+"""
+
+from __future__ import annotations
+
+from kg.extract import mentions
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence, Word
+from kg.model import Span
+
+PEOPLE = ("Person", "Group")
+SITES = ("Facility", "MilitaryBase")
+PLACES = ("Place", "State", *SITES)
+ACTORS = (*mentions.ORGANISATIONS, "State", *PEOPLE)
+MEASURES = frozenset(("section", "stretch", "part", "number", "portion", "length"))
+
+
+def coordinated(s: Sentence, word: Word | None) -> list[Word]:
+    """The word and what is coordinated with it; nothing for no word."""
+    return list(s.conjuncts(word)) if word is not None else []
+
+
+def passive_subject(s: Sentence, verb: Word) -> Word | None:
+    """The undergoer of a passive: its subject, or the noun that a participle follows."""
+    if verb.dep == "acl":
+        return s.head(verb)
+    return s.subject(verb)
+
+
+def undergoers(s: Sentence, verb: Word) -> list[Word]:
+    """The objects of a verb; of "a section of the pipeline", the pipeline."""
+    return [whole(s, o) for o in s.objects(verb)]
+
+
+def whole(s: Sentence, word: Word) -> Word:
+    """The thing itself where a part of it is named: the pipeline in "a section of the pipeline"."""
+    if word.lemma in MEASURES:
+        return next((o for _, o in s.prepositions(word, "of")), word)
+    return word
+
+
+def kind_of(draft: Draft, s: Sentence, word: Word) -> str:
+    """The class of what a word stands for, without writing it down."""
+    if word.name is not None:
+        return "State" if word.name.cls in ("adjective", "people") else word.name.cls
+    described = mentions.describe(draft, s, word)
+    return described.cls if described is not None else ""
+
+
+def evidence(h: Happening, *words: Word) -> Span:
+    """From the first to the last of the trigger and the given words' phrases."""
+    s = h.sentence
+    ends = [h.word.i, *(w.i for w in words)]
+    firsts = [s.phrase(w)[0] for w in words if w.is_noun] + [h.word.i]
+    return s.span(min(firsts), max(ends) + 1)
+
+
+def with_action(draft: Draft, h: Happening, word: Word) -> Span:
+    """An agent's evidence: the agent's phrase with all the words of the event mention."""
+    span = evidence(h, word)
+    return draft.quote(min(span.start, h.span.start), max(span.end, h.span.end))

@@ -1,0 +1,84 @@
+"""Who says that they did it, and who is said to have done it: claims of responsibility, and blame.
+
+Both are told apart from the act itself: a claim becomes `sikg:claimedBy`, blame a perpetrator told by the one who
+blames. Where the event is not named, the last one told is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract import arguments, coreference, groups, mentions
+from kg.extract.arguments import PEOPLE
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence, Word
+
+CLAIM = frozenset(("claim", "take", "accept", "assume"))
+BLAME_CONFIDENCE = 0.6
+LONGEST_EVIDENCE = 200  # characters
+
+
+def claimed(draft: Draft) -> None:
+    """ "X claimed responsibility for the attack", also where the attack is not named: the last one told is meant."""
+    for s in draft.sentences:
+        for word in s.words:
+            if word.lemma not in ("responsibility", "credit") or s.head(word).lemma not in CLAIM:
+                continue
+            verb = s.head(word)
+            agents = [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else arguments.coordinated(s, s.subject(verb))
+            target = _claimed_event(draft, s, word)
+            if target is not None and not s.child(verb, "neg"):
+                for agent in agents:
+                    claim(draft, target, agent, within=s)
+
+
+def blame(draft: Draft) -> None:
+    """ "A blamed the attack on B", "B was behind it", "B was responsible for the killing": B is told as the perpetrator."""
+    for s in draft.sentences:
+        for word in s.words:
+            for culprit, event in _blamed(draft, s, word):
+                ref = groups.organisation_behind(draft, s, culprit) or coreference.actor(draft, s, culprit)
+                if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, *PEOPLE, "State"):
+                    first, last = sorted((culprit.i, word.i))
+                    speaker_is_it = _said_by(draft, s, word, ref)
+                    predicate = "sikg:claimedBy" if speaker_is_it else "sikg:perpetrator"
+                    draft.relate(event.ref, predicate, ref, s.span(first, last + 1), "blame", confidence=BLAME_CONFIDENCE)
+
+
+def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happening]]:
+    """Whom a word of blame names, and for which event."""
+    if word.lemma == "blame" and word.is_verb:
+        on = [o for noun in (word, *s.objects(word)) for _, o in s.prepositions(noun, "on")]
+        culprits = on or list(s.objects(word))
+        if s.is_passive(word):
+            culprits = on or arguments.coordinated(s, s.subject(word))
+    elif word.lower in ("behind", "responsible") and s.head(word).lemma == "be":
+        culprits = arguments.coordinated(s, s.child(s.head(word), "nsubj"))
+    else:
+        return
+    event = next((h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident")), None) or _claimed_event(draft, s, word)
+    if event is not None:
+        yield from ((c, event) for c in culprits if not any(h.word.i == c.i for h in draft.in_sentence(s)))
+
+
+def _said_by(draft: Draft, s: Sentence, word: Word, ref: str) -> bool:
+    """Whether the one blamed is the one who says so: "the group said that it was behind the attack"."""
+    saying = next((w for w in s.ancestors(word) if w.is_verb and draft.lexicon.reporting.get(w.lemma)), None)
+    speaker = s.child(saying, "nsubj") if saying is not None else None
+    said = coreference.actor(draft, s, speaker) if speaker is not None else None
+    return said is not None and draft.named(said).ref == draft.named(ref).ref
+
+
+def _claimed_event(draft: Draft, s: Sentence, word: Word) -> Happening | None:
+    here = [h for h in draft.in_sentence(s) if h.word.i > word.i and h.cls in ("Attack", "Incident")]
+    earlier = [h for h in draft.happenings if h.sentence.number < s.number and h.cls in ("Attack", "Incident") and h.status == "occurred"]
+    return here[0] if here else earlier[-1] if earlier else None
+
+
+def claim(draft: Draft, h: Happening, word: Word, within: Sentence | None = None) -> None:
+    """Write down who claims an event; `within` is the sentence of the claim where it is another than the event's."""
+    s = within or h.sentence
+    ref = coreference.actor(draft, s, word)
+    if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, "Group", "Person"):
+        evidence = s.span(word.i, max(w.i for w in s.words if w.i >= word.i and w.lower not in (".",)) + 1)
+        draft.relate(h.ref, "sikg:claimedBy", ref, draft.quote(evidence.start, min(evidence.end, evidence.start + LONGEST_EVIDENCE)), "claims-responsibility")

@@ -31,7 +31,12 @@ class TestTables:
 
     def test_a_site_has_its_operator_and_what_it_is(self, known: Catalogue) -> None:
         camp = known.known["base/camp-lemonnier"]
-        assert (camp.cls, camp.country, camp.parents, camp.facility_type) == ("MilitaryBase", ("DJ",), ("org/us-africa-command",), "military")
+        assert (camp.cls, camp.country, camp.parents, camp.facility_type) == (
+            "MilitaryBase",
+            ("DJ",),
+            ("org/us-africa-command",),
+            "military",
+        )
 
     def test_every_class_is_one_an_entity_may_have(self, known: Catalogue) -> None:
         terms = ontology.load()

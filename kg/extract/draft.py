@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.catalogue import Catalogue
-from kg.extract.names import Name
+from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
 from kg.lexicon import Lexicon, Trigger
 from kg.model import Basis, Bounds, CasualtyFigure, Relation, Span, Statement, Status, Topic

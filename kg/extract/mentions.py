@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.draft import Draft, core_text
-from kg.extract.names import Name
+from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
 from kg.reading import Mention

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.language import Language, Parsed, Token
-from kg.extract.names import Name
+from kg.extract.line import Name
 from kg.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")

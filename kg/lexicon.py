@@ -94,11 +94,12 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Hedge:
-    """Words before or after a number that bound it."""
+    """Words before or after a number that bound it; a strict bound excludes the number itself."""
 
     phrase: str
     qualifier: str
     position: str
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,8 @@ def _quantity(row: Row) -> Quantity:
 
 
 def _hedge(row: Row, terms: ontology.Ontology) -> Hedge:
-    return Hedge(row["phrase"], row.one_of("qualifier", terms.slugs("qualifier")), row.one_of("position", ("before", "after")))
+    qualifier, position = row.one_of("qualifier", terms.slugs("qualifier")), row.one_of("position", ("before", "after"))
+    return Hedge(row["phrase"], qualifier, position, strict=row["note"].startswith("strict"))
 
 
 def _furniture(row: Row) -> Furniture:

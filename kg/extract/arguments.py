@@ -5,7 +5,7 @@ What a place means for an event is told by the frame of its trigger (`roles`); h
 
 from __future__ import annotations
 
-from kg.extract import mentions
+from kg.extract import descriptions, mentions
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
@@ -45,7 +45,7 @@ def kind_of(draft: Draft, s: Sentence, word: Word) -> str:
     """The class of what a word stands for, without writing it down."""
     if word.name is not None:
         return "State" if word.name.cls in ("adjective", "people") else word.name.cls
-    described = mentions.describe(draft, s, word)
+    described = descriptions.describe(draft, s, word)
     return described.cls if described is not None else ""
 
 

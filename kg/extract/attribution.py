@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract import coreference, mentions
+from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 from kg.model import Span, Statement, StatementForm
 
 SPEAKERS = (*mentions.ORGANISATIONS, "State", "Person", "Group")
-OPEN, CLOSE = "“\"", "”\""
+OPEN, CLOSE = '“"', '”"'
 STATEMENT_NOUNS = ("from", "by", "of")
 
 
@@ -82,8 +82,13 @@ def _speaker(draft: Draft, s: Sentence, verb: Word) -> tuple[str, int, int] | No
 
 
 def _as_speaker(draft: Draft, s: Sentence, word: Word) -> str | None:
-    described = mentions.describe(draft, s, word)
-    if word.name is None and described is not None and described.cls in ("Person", "Group") and described.kind not in ("official", "police", "military", "armed", "worker", "civilian", "people"):
+    described = descriptions.describe(draft, s, word)
+    if (
+        word.name is None
+        and described is not None
+        and described.cls in ("Person", "Group")
+        and described.kind not in ("official", "police", "military", "armed", "worker", "civilian", "people")
+    ):
         return None
     ref = coreference.actor(draft, s, word)
     return ref if ref is not None and draft.mention(ref).cls in SPEAKERS else None
@@ -129,6 +134,8 @@ def _according_to(draft: Draft, s: Sentence) -> Iterator[tuple[str, Span, Span, 
         ref = _as_speaker(draft, s, body) if body is not None else None
         if ref is None or body is None:
             continue
-        rest = [w.i for w in s.words if w.i not in below and w.i < word.i and w.text not in ",."] or [w.i for w in s.words if w.i > max(below) and w.text not in ",."]
+        rest = [w.i for w in s.words if w.i not in below and w.i < word.i and w.text not in ",."] or [
+            w.i for w in s.words if w.i > max(below) and w.text not in ",."
+        ]
         if rest:
             yield ref, s.span(min(rest), max(rest) + 1), s.span(word.i, body.i + 1), "reported"

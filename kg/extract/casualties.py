@@ -8,10 +8,10 @@ death toll of 12", "the deaths of 12 people"). The figure is told of the event w
 
 from __future__ import annotations
 
-from kg.extract import coreference, episodes, groups, mentions
+from kg.extract import coreference, descriptions, episodes, groups
+from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
 from kg.extract.quantities import Count, counts
-from kg.extract.arguments import PEOPLE
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure, CasualtyKind, Span
 
@@ -41,7 +41,9 @@ def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind,
     noun = sentence.words[count.noun] if count.noun is not None else None
     told = draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
     if noun is not None and told is not None:
-        if noun.lemma != "life" or any(w.lemma in ("claim", "cost", "lose", "take") for w in sentence.words[max(0, count.first - 4) : count.first]):
+        if noun.lemma != "life" or any(
+            w.lemma in ("claim", "cost", "lose", "take") for w in sentence.words[max(0, count.first - 4) : count.first]
+        ):
             return KINDS[told], noun
     if noun is not None and not _counts_people(draft, sentence, noun):
         return None
@@ -51,7 +53,7 @@ def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind,
 def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool:
     if noun.name is not None:
         return noun.name.cls in ("people", "Person", "adjective", "MilitaryForce", "ArmedGroup")
-    described = mentions.describe(draft, sentence, noun)
+    described = descriptions.describe(draft, sentence, noun)
     if described is not None:
         return described.cls in (*PEOPLE, "MilitaryForce", "ArmedGroup")
     return noun.lemma in ("other", "people") or ("adjective", noun.lower) in draft.lexicon.harms
@@ -115,7 +117,9 @@ def _verb_trigger(draft: Draft, sentence: Sentence, verb: Word) -> tuple[Casualt
 def _toll(sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
     """ "the death toll rose to 32", "a toll of 32 dead"."""
     for word in reversed(sentence.words[max(0, count.first - 8) : count.first]):
-        if word.lemma in TOLL and any(c.lemma in ("death", "casualty") or c.lower == "dead" for c in (*sentence.children(word), *sentence.subtree(word))):
+        if word.lemma in TOLL and any(
+            c.lemma in ("death", "casualty") or c.lower == "dead" for c in (*sentence.children(word), *sentence.subtree(word))
+        ):
             return "killed", word
         if word.lower in (",", ";"):
             return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract import mentions
+from kg.extract import descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import SUBJECTS, Sentence, Word
 from kg.model import Span
@@ -33,7 +33,7 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     ref = mentions.of(draft, sentence, word)
     if ref is None or word.name is not None or draft.mention(ref).name:
         return ref
-    described = mentions.describe(draft, sentence, word)
+    described = descriptions.describe(draft, sentence, word)
     if described is None:
         return ref
     if described.kind == "organisation":
@@ -102,9 +102,16 @@ def owner(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     possessor = sentence.child(word, "poss")
     if possessor is not None and possessor.lower in COLLECTIVE:
         return _pronoun(draft, sentence, possessor, (*mentions.ORGANISATIONS, "State"))
-    name = mentions.modifier_name(sentence, word, (*mentions.ORGANISATIONS, "State", "adjective"))
+    name = descriptions.modifier_name(sentence, word, (*mentions.ORGANISATIONS, "State", "adjective"))
     if name is None:
-        name = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in (*mentions.ORGANISATIONS, "State")), None)
+        name = next(
+            (
+                o
+                for _, o in sentence.prepositions(word, "of", "from")
+                if o.name is not None and o.name.cls in (*mentions.ORGANISATIONS, "State")
+            ),
+            None,
+        )
     return mentions.of(draft, sentence, name) if name is not None else None
 
 
@@ -143,7 +150,9 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
     for mention in draft.mentions:
         if not mention.name or mention.span.start >= start or phrase.contains(mention.span):
             continue
-        if (mention.cls == cls or (cls == "Organisation" and mention.cls in mentions.ORGANISATIONS)) and (best is None or mention.span.start > best.span.start):
+        if (mention.cls == cls or (cls == "Organisation" and mention.cls in mentions.ORGANISATIONS)) and (
+            best is None or mention.span.start > best.span.start
+        ):
             best = mention
     if best is None or not _recent(draft, best, sentence):
         return None

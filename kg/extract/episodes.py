@@ -11,7 +11,23 @@ from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
 HARM_FRAMES = ("agent-victim", "experiencer")
-GENERIC_HEADS = frozenset(("attack", "incident", "assault", "raid", "violence", "blast", "explosion", "operation", "offensive", "clash", "fighting", "killing", "bombing"))
+GENERIC_HEADS = frozenset(
+    (
+        "attack",
+        "incident",
+        "assault",
+        "raid",
+        "violence",
+        "blast",
+        "explosion",
+        "operation",
+        "offensive",
+        "clash",
+        "fighting",
+        "killing",
+        "bombing",
+    )
+)
 SENTENCES_BACK = 6
 ONE_AT_A_TIME = frozenset(("abduction", "hostage-taking", "assassination", "suicide-bombing", "hijacking"))  # told twice, they are one
 TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "speak", "agree"))
@@ -53,7 +69,9 @@ def event_of(draft: Draft, sentence: Sentence, word: Word) -> Happening | None:
 
 
 def _last(draft: Draft, before: int, classes: tuple[str, ...]) -> Happening | None:
-    found = [h for h in draft.happenings if before - SENTENCES_BACK <= h.sentence.number < before and h.cls in classes and h.status == "occurred"]
+    found = [
+        h for h in draft.happenings if before - SENTENCES_BACK <= h.sentence.number < before and h.cls in classes and h.status == "occurred"
+    ]
     return found[-1] if found else None
 
 

@@ -10,19 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import mentions
+from kg.extract import descriptions, mentions
 from kg.extract.draft import Draft, Happening, core_text
+from kg.extract.status import status_of
 from kg.extract.tree import Sentence, Word
 from kg.lexicon import Trigger
-from kg.model import Span, Status
+from kg.model import Span
 
-HEADING_VERBS = frozenset(("include", "be", "range", "comprise"))
-PARTITIVE = frozenset(("some", "one", "series", "wave", "spate", "string", "number", "many", "several", "most", "latest", "dozens", "threat", "risk"))
-INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
+PARTITIVE = frozenset(
+    ("some", "one", "series", "wave", "spate", "string", "number", "many", "several", "most", "latest", "dozens", "threat", "risk")
+)
 EDITIONS = frozenset(("iteration", "round", "edition", "session", "phase", "series"))
 OTHER_DOMAIN_WORDS = 4  # different words of sport, business or the arts from which a report counts as one of these
-STATUS_STEPS = 7  # how many words up the tree a governing word may stand
-DIRECT = frozenset(("dobj", "xcomp", "ccomp", "pobj", "pcomp", "prep", "conj", "attr", "nsubjpass", "acl", "relcl", "amod", "compound", "appos", "nsubj", "advcl"))
 
 
 def find(draft: Draft) -> None:
@@ -120,7 +119,9 @@ def _has_company(draft: Draft, sentence: Sentence, verb: Word) -> bool:
     others = [*sentence.objects(verb), *(o for _, o in sentence.prepositions(verb, "with", "between"))]
     if any(o.name is not None and o.name.cls in (*mentions.ORGANISATIONS, "Person", "State") for o in others):
         return True
-    if any((d := mentions.describe(draft, sentence, o)) is not None and d.kind in ("official", "organisation", "armed") for o in others):
+    if any(
+        (d := descriptions.describe(draft, sentence, o)) is not None and d.kind in ("official", "organisation", "armed") for o in others
+    ):
         return True
     subject = sentence.subject(verb)
     return verb.lemma != "visit" and subject is not None and (len(sentence.conjuncts(subject)) > 1 or subject.tag in ("NNS", "NNPS", "PRP"))
@@ -180,12 +181,14 @@ def _supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger) -
             return True
         if draft.lexicon.weapons.ending(lemmas, near.i + 1):
             return True
-        described = mentions.describe(draft, sentence, near)
-        if described is not None and described.kind in mentions.ARMED_KINDS | {"site"} and near.dep != "compound":
+        described = descriptions.describe(draft, sentence, near)
+        if described is not None and described.kind in descriptions.ARMED_KINDS | {"site"} and near.dep != "compound":
             return True
         if described is not None and described.cls == "ArmedGroup":
             return True
-    return trigger.cls == "MilitaryOperation" and any(w.lower in ("military", "counter-insurgency", "code-named", "codenamed", "security") for w in around)
+    return trigger.cls == "MilitaryOperation" and any(
+        w.lower in ("military", "counter-insurgency", "code-named", "codenamed", "security") for w in around
+    )
 
 
 def _mention_span(sentence: Sentence, word: Word, trigger: Trigger) -> Span:
@@ -214,75 +217,9 @@ def _is_definite(sentence: Sentence, word: Word) -> bool:
     return any(w.lower in ("the", "this", "that", "these", "those", "its", "their") for w in sentence.words[first:last])
 
 
-# --- status ------------------------------------------------------------------------------------------------
-
-
 def top_of(sentence: Sentence, word: Word) -> Word:
     """The head of the phrase that an event noun stands in: "round" in "a new round of talks"."""
     of = sentence.head(word)
     if of.lower == "of" and sentence.head(of).lemma in EDITIONS | PARTITIVE:
         return sentence.head(of)
     return word
-
-
-def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
-    """Whether the words around a trigger say that it occurred, is planned, is denied or is imagined."""
-    here = _status_here(draft, sentence, word)
-    if here is not None:
-        return here
-    below = word
-    for _, above in zip(range(STATUS_STEPS), sentence.ancestors(word), strict=False):
-        if below.dep not in DIRECT or (above.tag == "IN" and below.dep != "prep" and above.lower not in INNER_PREPOSITIONS and above.lower != "that"):
-            return "occurred"
-        if below.dep == "prep" and below.lower not in INNER_PREPOSITIONS:
-            return "occurred"
-        if below.dep == "nsubj" and any(c.lower in ("will", "shall", "'ll") for c in sentence.children(above, "aux")):
-            return "planned"
-        if below.dep in ("nsubj", "relcl", "acl", "advcl") and not (below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")):
-            return "occurred"
-        status = _governing(draft, sentence, above, below)
-        if status is not None:
-            return status
-        below = above
-    return "occurred"
-
-
-def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
-    """Status from the trigger's own negation, auxiliaries and modifiers."""
-    if word.is_verb and sentence.child(word, "neg"):
-        return "denied"
-    undergoer = sentence.child(word, "nsubjpass") if word.is_verb else None
-    if undergoer is not None and any(c.lower == "no" for c in sentence.children(undergoer, "det")):
-        return "denied"
-    for child in sentence.children(word, "aux", "amod", "det", "compound", "advmod"):
-        row = draft.lexicon.modality.get(child.lemma) or draft.lexicon.modality.get(child.lower)
-        if row is not None and child.name is None and (child.dep != "det"):
-            return _as_status(row.value)
-    if any(c.lower == "no" for c in sentence.children(word, "det")):
-        return "denied"
-    if any(c.lower == "if" for c in sentence.children(word, "mark")):
-        return "hypothetical"
-    return None
-
-
-def _governing(draft: Draft, sentence: Sentence, above: Word, below: Word) -> Status | None:
-    if above.name is not None:
-        return None
-    for child in sentence.children(above, "amod"):
-        if child.lower in ("next", "upcoming", "planned", "forthcoming") and above.is_noun:
-            return "planned"
-    if above.is_verb and sentence.child(above, "neg") and below.dep in ("dobj", "ccomp", "xcomp"):
-        return None
-    for child in sentence.children(above, "aux"):
-        row = draft.lexicon.modality.get(child.lower)
-        if row is not None and below.dep in ("dobj", "xcomp", "nsubjpass", "attr"):
-            return _as_status(row.value)
-    row = draft.lexicon.modality.get(above.lemma) or draft.lexicon.modality.get(above.lower)
-    if row is None or above.lower in ("involvement", "role", "responsibility"):
-        return None
-    return _as_status(row.value)
-
-
-def _as_status(value: str) -> Status | None:
-    known: dict[str, Status] = {"planned": "planned", "denied": "denied", "hypothetical": "hypothetical"}
-    return known.get(value)

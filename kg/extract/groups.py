@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import mentions
+from kg.extract import descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 
@@ -18,7 +18,7 @@ def settle(draft: Draft) -> None:
             if word.name is None or word.name.cls != "Organisation":
                 continue
             for noun in sentence.children(word, "appos"):
-                described = mentions.describe(draft, sentence, noun)
+                described = descriptions.describe(draft, sentence, noun)
                 ref = mentions.of(draft, sentence, word)
                 if described is not None and described.cls == "ArmedGroup" and ref is not None:
                     draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
@@ -26,10 +26,10 @@ def settle(draft: Draft) -> None:
 
 def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
     """Relate a described group to the state or organisation that its modifier or its "of" names."""
-    described = mentions.describe(draft, sentence, word)
+    described = descriptions.describe(draft, sentence, word)
     if described is None or described.cls not in ("Group", "Person"):
         return
-    owner = mentions.modifier_name(sentence, word, (*OWNERS, "adjective"))
+    owner = descriptions.modifier_name(sentence, word, (*OWNERS, "adjective"))
     if owner is None:
         owner = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in OWNERS), None)
     if owner is None or owner.name is None:
@@ -43,15 +43,15 @@ def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def organisation_behind(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     """The organisation whose fighters a description names: what its fighters do, the organisation does."""
-    described = mentions.describe(draft, sentence, word)
+    described = descriptions.describe(draft, sentence, word)
     if described is None or word.name is not None:
         return None
     armed = described.kind in ("armed", "attacker")
     member = word.lemma in ("member", "element", "wing", "unit")
     classes = ("ArmedGroup", "Organisation") if armed or member else ("ArmedGroup",)
-    if not (armed or member or described.kind in mentions.ARMED_KINDS):
+    if not (armed or member or described.kind in descriptions.ARMED_KINDS):
         return None
-    name = mentions.modifier_name(sentence, word, classes)
+    name = descriptions.modifier_name(sentence, word, classes)
     if name is None:
         name = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in classes), None)
     ref = mentions.of(draft, sentence, name) if name is not None else None

@@ -25,7 +25,9 @@ def conclude(draft: Draft, dateline_state: str | None) -> None:
     _posts_at_home(draft, dateline_state)
 
 
-def _write(draft: Draft, subject: str, predicate: str, object: str, evidence: tuple[Span, ...], rule: str, *, current: bool = False) -> None:
+def _write(
+    draft: Draft, subject: str, predicate: str, object: str, evidence: tuple[Span, ...], rule: str, *, current: bool = False
+) -> None:
     firm = any(r.subject == subject and r.predicate == predicate and r.object == object for r in draft.relations)
     if not firm:
         draft.relate(subject, predicate, object, evidence, rule, basis="implied", confidence=CONFIDENCE, current=current)
@@ -41,15 +43,27 @@ def _helpers_oppose(draft: Draft) -> None:
         for fighting in _by_predicate(draft, "sikg:opposes"):
             near = any(a.overlaps(b) or abs(a.end - b.start) < 200 for a in helping.evidence for b in fighting.evidence)
             if fighting.subject == helping.object and near:
-                _write(draft, helping.subject, "sikg:opposes", fighting.object, (*helping.evidence, *fighting.evidence), "helper-opposes", current=True)
+                _write(
+                    draft,
+                    helping.subject,
+                    "sikg:opposes",
+                    fighting.object,
+                    (*helping.evidence, *fighting.evidence),
+                    "helper-opposes",
+                    current=True,
+                )
 
 
 def _hosted_are_victims(draft: Draft) -> None:
     """People killed at a base that hosts soldiers are those soldiers."""
     for hosting in _by_predicate(draft, "sikg:hosts"):
         for target in _by_predicate(draft, "sikg:target"):
-            if target.object == hosting.subject and any(c.event == target.subject or _same_event(draft, c.event, target.subject) for c in draft.casualties):
-                _write(draft, target.subject, "sikg:victim", hosting.object, (*target.evidence, *hosting.evidence), "hosted-at-attacked-site")
+            if target.object == hosting.subject and any(
+                c.event == target.subject or _same_event(draft, c.event, target.subject) for c in draft.casualties
+            ):
+                _write(
+                    draft, target.subject, "sikg:victim", hosting.object, (*target.evidence, *hosting.evidence), "hosted-at-attacked-site"
+                )
 
 
 def _same_event(draft: Draft, a: str, b: str) -> bool:
@@ -106,13 +120,22 @@ def _from_operation(draft: Draft, attack: Happening, operation: Happening, lead:
     begun = next((t for t in draft.event_times if t.event in refs), None)
     if begun is not None and not any(t.event == attack.ref for t in draft.event_times):
         draft.event_times.append(
-            EventTime(attack.ref, begun.phrase, clause.quote, clause, edge="after", rule="listed-after-operation", basis="implied", until_published=True)
+            EventTime(
+                attack.ref,
+                begun.phrase,
+                clause.quote,
+                clause,
+                edge="after",
+                rule="listed-after-operation",
+                basis="implied",
+                until_published=True,
+            )
         )
 
 
 def _since(sentence: Sentence) -> Span:
     start = next(w for w in sentence.words if w.lower == "since")
-    inside = sorted(w.i for w in sentence.subtree(sentence.head(start)) if w.i >= start.i and w.text not in ".”\"")
+    inside = sorted(w.i for w in sentence.subtree(sentence.head(start)) if w.i >= start.i and w.text not in '.”"')
     return sentence.span(start.i, inside[-1] + 1)
 
 

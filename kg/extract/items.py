@@ -44,7 +44,7 @@ CLOSED = {
 }
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_RUN = 6  # tokens of a name before "-based" or "linked"
-SENTENCE_END = frozenset(".!?:\"“”")
+SENTENCE_END = frozenset('.!?:"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
     out: list[Item] = []
     at = 0
     while at < len(tokens):
-        item = _relational(tokens, words, at, matches, lexicon) or _known(tokens, at, matches, gazetteer) or _joined(tokens, at, words, matches)
+        item = (
+            _relational(tokens, words, at, matches, lexicon)
+            or _known(tokens, at, matches, gazetteer)
+            or _joined(tokens, at, words, matches)
+        )
         item = item or _from_tables(tokens, words, at, lexicon) or Item(at, at + 1, _plain_letter(tokens, words, at, lexicon))
         out.append(item)
         at = item.last
@@ -106,10 +110,8 @@ def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
     )
 
 
-def _relational(
-    tokens: Sequence[Token], words: Sequence[str], at: int, matches: dict[int, Match], lexicon: Lexicon
-) -> Item | None:
-    """"Somalia-based", "US-led", "Al-Qaeda linked": a name and a relating word that together modify a noun."""
+def _relational(tokens: Sequence[Token], words: Sequence[str], at: int, matches: dict[int, Match], lexicon: Lexicon) -> Item | None:
+    """ "Somalia-based", "US-led", "Al-Qaeda linked": a name and a relating word that together modify a noun."""
     match = matches.get(at)
     end = match.last if match else _capitalised_run(tokens, at, words, matches)
     if end is None or end >= len(tokens):
@@ -119,7 +121,12 @@ def _relational(
     rows = tuple(r for r in lexicon.relational.rows.get((words[word],), ()) if r.form == "modifier")
     if not rows:
         return None
-    if not hyphen and (word + 1 >= len(tokens) or CLOSED.get(words[word + 1]) or not words[word + 1][0].isalpha() or words[word + 1] in ("by", "with", "from", "at", "on")):
+    if not hyphen and (
+        word + 1 >= len(tokens)
+        or CLOSED.get(words[word + 1])
+        or not words[word + 1][0].isalpha()
+        or words[word + 1] in ("by", "with", "from", "at", "on")
+    ):
         return None
     return Item(at, word + 1, "R", match, relational=rows, argument_end=end)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract import coreference, mentions
+from kg.extract import coreference, descriptions, mentions
+from kg.extract.arguments import ACTORS, PLACES
 from kg.extract.draft import Draft, Happening
 from kg.extract.episodes import TALK
 from kg.extract.events import top_of
-from kg.extract.arguments import ACTORS, PLACES
 from kg.extract.tree import Sentence, Word
 from kg.model import Span, Topic
 
@@ -52,7 +52,11 @@ def _parties(draft: Draft, h: Happening) -> None:
     if verb is not None and h.status != "planned":
         subject = s.subject(verb)
         direct = top_of(s, word).dep == "dobj" and (verb.lemma in ATTEND | HOLD or _is_support(draft, verb))
-        present = any(c.lower in ("present", "participating", "attending") for c in s.children(verb, "acomp", "xcomp")) or verb.lemma in ("participate", "take", "attend")
+        present = any(c.lower in ("present", "participating", "attending") for c in s.children(verb, "acomp", "xcomp")) or verb.lemma in (
+            "participate",
+            "take",
+            "attend",
+        )
         if subject is not None and subject.i != word.i and (direct or present):
             _take_part(draft, h, list(s.conjuncts(subject)), "present-at")
         if direct:
@@ -96,14 +100,20 @@ def _take_part(draft: Draft, h: Happening, people: list[Word], rule: str, *, imp
             continue
         first, last = sorted((word.i, h.word.i))
         evidence = h.sentence.span(h.sentence.phrase(word)[0] if word.i == first else first, last + 1)
-        draft.relate(h.ref, "sikg:participant", ref, evidence, rule, basis="implied" if implied else "stated", confidence=0.6 if implied else 0.9)
+        draft.relate(
+            h.ref, "sikg:participant", ref, evidence, rule, basis="implied" if implied else "stated", confidence=0.6 if implied else 0.9
+        )
 
 
 def same_parties(draft: Draft) -> None:
     """ "The two sides last met in …": the parties of the meeting told before."""
     for h in draft.happenings:
         subject = h.sentence.subject(h.word) if h.cls == "Meeting" and h.word.is_verb else None
-        if subject is None or subject.lemma not in SIDES or any(r.subject == h.ref and r.predicate == "sikg:participant" for r in draft.relations):
+        if (
+            subject is None
+            or subject.lemma not in SIDES
+            or any(r.subject == h.ref and r.predicate == "sikg:participant" for r in draft.relations)
+        ):
             continue
         earlier = [o for o in draft.happenings if o.cls == "Meeting" and o.sentence.number < h.sentence.number]
         parties = [r for o in reversed(earlier) for r in draft.relations if r.subject == o.ref and r.predicate == "sikg:participant"]
@@ -135,7 +145,7 @@ def _venue(draft: Draft, h: Happening) -> None:
     """ "which was held at the Pentagon", "talks in Geneva", "met in Nairobi"."""
     s, word = h.sentence, h.word
     for prep, noun in _venue_phrases(s, word):
-        place = mentions.place_word(draft, s, noun) or noun
+        place = descriptions.place_word(draft, s, noun) or noun
         ref = mentions.of(draft, s, place) if place.name is not None or _is_site(draft, s, place) else None
         if ref is None:
             continue
@@ -158,7 +168,7 @@ def _venue_phrases(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:
 
 
 def _is_site(draft: Draft, s: Sentence, word: Word) -> bool:
-    described = mentions.describe(draft, s, word)
+    described = descriptions.describe(draft, s, word)
     return described is not None and described.kind == "site"
 
 
@@ -200,7 +210,9 @@ def _discussed(draft: Draft, s: Sentence, verb: Word) -> None:
 
 def _listed(s: Sentence, word: Word) -> Iterator[Span]:
     """The members of "a range of topics including …", cut at semicolons if there are any, else at the conjuncts."""
-    including = next((w for w in s.words[word.i :] if w.lower in ("including", ":") or (w.lower == "as" and s.words[w.i - 1].lower == "such")), None)
+    including = next(
+        (w for w in s.words[word.i :] if w.lower in ("including", ":") or (w.lower == "as" and s.words[w.i - 1].lower == "such")), None
+    )
     if including is None:
         return
     last = next((w.i for w in s.words[including.i + 1 :] if w.lower in ('"', "”", ".", "''")), len(s.words))

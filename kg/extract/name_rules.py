@@ -221,7 +221,10 @@ class NameRules:
 PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>U(?:v*[USH]|vU){{0,3}})", NameRules.titled_person),
+        (
+            rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>U(?:v*[USH]|vU){{0,3}})",
+            NameRules.titled_person,
+        ),
         (r"(?:[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?", NameRules.meeting_name),
         (r"W[UPJ](?:[UPJE]|vU)*", NameRules.operation_name),
         (r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?", NameRules.mission_name),

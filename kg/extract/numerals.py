@@ -58,7 +58,7 @@ class _Spelled:
             return self._cardinal(words, at + 1) if self.room == 10 else None
         if not first and words[at] == "and":
             return self._cardinal(words, at + 1) if self.room == HUNDRED else None
-        return self._cardinal(words, at) or self._hyphened(words[at], at) or self._multiplier(words, at, first=first)
+        return self._cardinal(words, at) or self._multiplier(words, at, first=first)
 
     def _cardinal(self, words: Sequence[str], at: int) -> int | None:
         row = self._row(words, at, "cardinal")

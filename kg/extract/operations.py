@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import arguments, coreference, groups, mentions, setting
+from kg.extract import arguments, coreference, descriptions, groups, setting
 from kg.extract.arguments import ACTORS, SITES
 from kg.extract.draft import Draft, Happening
 
@@ -38,6 +38,6 @@ def _operation(draft: Draft, h: Happening) -> None:
             draft.relate(h.ref, "sikg:target", ref, arguments.evidence(h, word), "operation-against")
     for holder in (noun, *against):
         for _, inner in s.prepositions(holder, "in", "across"):
-            place = mentions.place_word(draft, s, inner) or inner
+            place = descriptions.place_word(draft, s, inner) or inner
             if place.name is not None and place.name.cls in ("Place", "State"):
                 setting.at(draft, h, place)

@@ -47,7 +47,13 @@ def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
     if word.lemma != "be" or word.lower not in ("is", "was"):
         return
     subject, attr = sentence.child(word, "nsubj"), sentence.child(word, "attr")
-    if subject is not None and attr is not None and subject.name is not None and subject.name.cls == "Person" and _names_post(draft, sentence, attr):
+    if (
+        subject is not None
+        and attr is not None
+        and subject.name is not None
+        and subject.name.cls == "Person"
+        and _names_post(draft, sentence, attr)
+    ):
         _hold(draft, sentence, subject, attr, "is-post", current=word.lower == "is")
 
 

@@ -1,8 +1,8 @@
 """How many: number expressions with their bounds, and the noun they count.
 
-Comes in: a sentence. Goes out: `Count`s, "more than a dozen troops" as at least 13 of "troops". Number words,
-vague quantities and hedges are rows of the lexicon; the bounds they give are honest minima. Does not know what is
-counted for.
+Comes in: a sentence. Goes out: `Count`s, "more than a dozen troops" as at least 13 of "troops". Vague quantities and
+the wording that bounds a number are rows of the lexicon; the bounds they give are honest minima. Sums of money and
+percentages are passed over. Does not know what is counted for.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.numerals import numeral
 from kg.extract.tree import Sentence, Word
-from kg.lexicon import Lexicon
+from kg.lexicon import Hedge, Lexicon
 from kg.model import Qualifier, Span
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
-_TOO_LARGE = 10_000_000  # no incident counts more people; a larger number is money, or a slip
-_RANGE_WORDS = ("to", "-", "–", "and", "or")
+TOO_LARGE = 10_000_000  # no incident counts more people; a larger number is money, or a slip
+REACH = 6  # words after a number in which the noun it counts begins
+_RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})[-–—](\d{1,3}(?:,\d{3})+|\d{1,7})", re.ASCII)
+_PLUS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,7})\+", re.ASCII)
+_DASHES = ("-", "–", "—")
+_MONEY = ("$", "us$", "€", "£", "¥", "₹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,147 +40,129 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
+    """What a number or quantity allows, and the position after its last word. A vague one has no best value."""
+
     lower: int | None
     upper: int | None
     best: int | None
     end: int
-    vague: bool = False
+    qualifier: Qualifier = "exactly"
 
 
 def counts(sentence: Sentence, lexicon: Lexicon) -> tuple[Count, ...]:
     """The number expressions of a sentence, from left to right."""
-    return tuple(_scan(sentence, lexicon))
+    return tuple(_Counter(sentence, lexicon).scan())
 
 
-def _scan(sentence: Sentence, lexicon: Lexicon) -> Iterator[Count]:
-    words = [w.lower for w in sentence.words]
-    at = 0
-    while at < len(words):
-        found = _count_at(sentence, words, at, lexicon)
-        if found is None:
-            at += 1
-            continue
-        yield found
-        at = found.last
+class _Counter:
+    """Looks for number expressions in one sentence."""
 
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.words = [w.lower for w in sentence.words]
+        self.lexicon = lexicon
 
-def _count_at(sentence: Sentence, words: Sequence[str], at: int, lexicon: Lexicon) -> Count | None:
-    hedge = lexicon.hedges.at(words, at)
-    before = hedge if hedge and hedge[0].position == "before" else None
-    start = before[1] if before else at
-    value = _value(sentence, words, start, lexicon)
-    if value is None:
-        return None
-    if before and before[0].phrase == "between":
-        value = _range(sentence, words, value, lexicon, ("and",)) or value
-    elif not before:
-        value = _range(sentence, words, value, lexicon, ("to", "-", "–")) or value
-    after = lexicon.hedges.at(words, value.end)
-    qualifier = before[0].qualifier if before else ""
-    phrase = before[0].phrase if before else ""
-    end = value.end
-    if after and after[0].position == "after" and not before:
-        qualifier, phrase, end = after[0].qualifier, after[0].phrase, after[1]
-    bounded = _bound(value, qualifier, phrase)
-    noun = _counted(sentence, start, end)
-    return Count(at, end, bounded.lower, bounded.upper, bounded.best, _qualifier(bounded, qualifier), noun, sentence.span(at, end))
+    def scan(self) -> Iterator[Count]:
+        at = 0
+        while at < len(self.words):
+            found = self._count_at(at)
+            if found is None:
+                at += 1
+                continue
+            if not self._is_left_behind(found):
+                yield found
+            at = found.last
 
+    def _is_left_behind(self, count: Count) -> bool:
+        """ "rose from 10 to 15": the first number no longer holds."""
+        from_ = count.first > 0 and self.words[count.first - 1] == "from"
+        return from_ and self._word(count.last) == "to" and self._value(count.last + 1) is not None
 
-def _value(sentence: Sentence, words: Sequence[str], at: int, lexicon: Lexicon) -> _Value | None:
-    if at >= len(words) or sentence.words[at].name is not None:
-        return None
-    vague = lexicon.quantities.at(words, at)
-    number = _number(words, at, lexicon)
-    if vague and (number is None or vague[1] >= number[1]):
-        row, end = vague
-        if row.lower is None and row.upper is None and row.best is None:
+    def _count_at(self, at: int) -> Count | None:
+        hedges, start = self._hedges(at)
+        value = self._value(start)
+        if value is None:
             return None
-        return _Value(row.lower, row.upper, row.best, end, vague=row.best is None)
-    if number is None or number[0] > _TOO_LARGE:
-        return None
-    value, end = number
-    return _Value(value, value, value, end)
+        joins = self._joins(hedges, at)
+        value = _bounded(self._range(value, joins) or value, hedges)
+        end = value.end
+        if not hedges or value.qualifier == "exactly":
+            after, end = self._hedge_after(end)
+            value = _bounded(value, [after] if after else [])
+        if self._word(end) == "%" or self._word(start - 1) in _MONEY:
+            return None
+        noun = _counted(self.sentence, start, end)
+        return Count(at, end, value.lower, value.upper, value.best, value.qualifier, noun, self.sentence.span(at, end))
+
+    def _word(self, at: int) -> str:
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def _hedges(self, at: int) -> tuple[list[Hedge], int]:
+        """The wording before a number that bounds it ("a total of at least"), and the position after it."""
+        found: list[Hedge] = []
+        while (row := self.lexicon.hedges.at(self.words, at)) is not None and row[0].position == "before":
+            found.append(row[0])
+            at = row[1]
+        return found, at
+
+    def _hedge_after(self, at: int) -> tuple[Hedge | None, int]:
+        """The wording after a number that bounds it ("or more", "-odd"), and the position after it."""
+        start = at + 1 if self._word(at) in _DASHES else at
+        row = self.lexicon.hedges.at(self.words, start)
+        return (row[0], row[1]) if row is not None and row[0].position == "after" else (None, at)
+
+    def _joins(self, hedges: Sequence[Hedge], at: int) -> tuple[str, ...]:
+        """The words that may stand between the two ends of a range."""
+        if any(h.qualifier == "range" and h.phrase.endswith("between") for h in hedges):
+            return ("and", "to", *_DASHES)
+        if not hedges and self._word(at - 1) == "from":
+            return _DASHES
+        return ("to", "or", *_DASHES)
+
+    def _value(self, at: int) -> _Value | None:
+        if at >= len(self.words) or self.sentence.words[at].name is not None:
+            return None
+        if written := _RANGE.fullmatch(self.words[at]) or _PLUS.fullmatch(self.words[at]):
+            low, *high = (int(g.replace(",", "")) for g in written.groups())
+            return _between(low, high[0], at + 1) if high else _Value(low, None, None, at + 1, "at-least")
+        number = numeral(self.words, at, self.lexicon.numbers)
+        vague = self.lexicon.quantities.at(self.words, at)
+        if vague is not None and (number is None or vague[1] >= number[1]):
+            row, end = vague
+            if row.lower is None and row.upper is None and row.best is None:
+                return None
+            return _Value(row.lower, row.upper, row.best, end, "at-least" if row.upper is None else "exactly")
+        if number is None or number[0] > TOO_LARGE or number[0] != int(number[0]):
+            return None
+        return _Value(int(number[0]), int(number[0]), int(number[0]), number[1])
+
+    def _range(self, low: _Value, joins: Sequence[str]) -> _Value | None:
+        if self._word(low.end) not in joins or low.lower is None:
+            return None
+        high = self._value(low.end + 1)
+        return _between(low.lower, high.upper, high.end) if high is not None and high.upper is not None else None
 
 
-def _number(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """A number in digits or words and the position after it: "1,200", "two dozen", "a hundred and five", "2.5 million"."""
-    total, current, end = 0.0, 0.0, at
-    seen = False
-    while end < len(words):
-        word = words[end]
-        row = lexicon.numbers.get(word)
-        if _DIGITS.fullmatch(word) and not seen:
-            current = float(word.replace(",", ""))
-        elif row and row.kind == "cardinal" and (not seen or current % 10 == 0 or current == 0):
-            if seen and current and row.value >= 10 and current % 100 != 0:
-                break
-            current += row.value
-        elif row and row.kind == "multiplier":
-            current = (current or 1) * row.value
-            if row.value >= 1000:
-                total, current = total + current, 0
-        elif word in ("a", "an") and not seen and end + 1 < len(words) and _is_multiplier(words[end + 1], lexicon):
-            current = 1
-        elif word == "-" and seen and end + 1 < len(words) and words[end + 1] in lexicon.numbers and current % 10 == 0 and current < 100:
-            end += 1
-            continue
-        elif word == "and" and seen and current % 100 == 0 and current and end + 1 < len(words) and words[end + 1] in lexicon.numbers:
-            end += 1
-            continue
-        else:
-            parts = word.split("-")
-            if not seen and len(parts) == 2 and all(p in lexicon.numbers and lexicon.numbers[p].kind == "cardinal" for p in parts):
-                current = float(sum(lexicon.numbers[p].value for p in parts))
-            else:
-                break
-        seen = True
-        end += 1
-    if not seen or (words[at] in ("a", "an") and end == at + 1):
-        return None
-    return int(total + current), end
+def _between(lower: int, upper: int, end: int) -> _Value | None:
+    return _Value(lower, upper, None, end, "range") if upper > lower else None
 
 
-def _is_multiplier(word: str, lexicon: Lexicon) -> bool:
-    row = lexicon.numbers.get(word)
-    return row is not None and row.kind == "multiplier"
-
-
-def _range(sentence: Sentence, words: Sequence[str], low: _Value, lexicon: Lexicon, joins: Sequence[str]) -> _Value | None:
-    if low.end >= len(words) or words[low.end] not in joins:
-        return None
-    high = _value(sentence, words, low.end + 1, lexicon)
-    if high is None or low.lower is None or high.upper is None or high.upper <= low.lower:
-        return None
-    return _Value(low.lower, high.upper, None, high.end)
-
-
-def _bound(value: _Value, qualifier: str, phrase: str) -> _Value:
-    n = value.best if value.best is not None else value.lower
-    if n is None or (value.best is None and not value.vague):
+def _bounded(value: _Value, hedges: Sequence[Hedge]) -> _Value:
+    """The value as the first wording with a bound of its own lets it stand."""
+    hedge = next((h for h in hedges if h.qualifier not in ("exactly", "range")), None)
+    if hedge is None or value.best is None or value.qualifier != "exactly":
         return value
-    if value.vague:
-        return replace(value, lower=n, upper=None, best=None)
-    match qualifier:
+    n = value.best
+    match hedge.qualifier:
         case "at-least":
-            return replace(value, upper=None, best=None)
+            return replace(value, upper=None, best=None, qualifier="at-least")
         case "more-than":
-            return replace(value, lower=n + 1, upper=None, best=None)
-        case "about":
-            return replace(value, lower=None, upper=None)
+            return replace(value, lower=n + 1, upper=None, best=None, qualifier="more-than")
         case "at-most":
-            strict = phrase.startswith(("fewer", "less", "under", "below"))
-            return replace(value, lower=None, upper=n - 1 if strict else n, best=None)
+            upper = n - 1 if hedge.strict else n
+            return replace(value, lower=None, upper=upper, best=None, qualifier="at-most")
         case _:
-            return value
-
-
-def _qualifier(value: _Value, qualifier: str) -> Qualifier:
-    if value.best is None and value.lower is not None and value.upper is not None:
-        return "range"
-    if value.vague:
-        return "at-least"
-    known: dict[str, Qualifier] = {"at-least": "at-least", "more-than": "more-than", "about": "about", "at-most": "at-most"}
-    return known.get(qualifier, "exactly")
+            return replace(value, lower=None, upper=None, qualifier="about")
 
 
 def _counted(sentence: Sentence, first: int, last: int) -> int | None:
@@ -193,9 +179,9 @@ def _counted(sentence: Sentence, first: int, last: int) -> int | None:
 def _next_noun(sentence: Sentence, at: int) -> int | None:
     """The head noun of the phrase that begins here."""
     found: Word | None = None
-    for word in sentence.words[at : at + 6]:
+    for word in sentence.words[at : at + REACH]:
         if word.is_noun:
             found = word
-        elif found is not None or word.is_verb and word.tag not in ("VBN", "VBG") or word.tag in (",", ".", "IN", "CC", ":", "TO", "MD"):
+        elif found is not None or (word.is_verb and word.tag not in ("VBN", "VBG")) or word.tag in (",", ".", "IN", "CC", ":", "TO", "MD"):
             break
     return found.i if found else None

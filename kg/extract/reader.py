@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.catalogue import Catalogue
 from kg.extract import (
+    alliances,
     attribution,
     casualties,
     clean,
@@ -61,6 +62,7 @@ class Reader:
         groups.settle(draft)
         sites.relate(draft)
         relations.relate(draft)
+        alliances.relate(draft)
         posts.relate(draft)
         events.find(draft)
         roles.fill(draft)

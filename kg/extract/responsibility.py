@@ -81,4 +81,10 @@ def claim(draft: Draft, h: Happening, word: Word, within: Sentence | None = None
     ref = coreference.actor(draft, s, word)
     if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, "Group", "Person"):
         evidence = s.span(word.i, max(w.i for w in s.words if w.i >= word.i and w.lower not in (".",)) + 1)
-        draft.relate(h.ref, "sikg:claimedBy", ref, draft.quote(evidence.start, min(evidence.end, evidence.start + LONGEST_EVIDENCE)), "claims-responsibility")
+        draft.relate(
+            h.ref,
+            "sikg:claimedBy",
+            ref,
+            draft.quote(evidence.start, min(evidence.end, evidence.start + LONGEST_EVIDENCE)),
+            "claims-responsibility",
+        )

@@ -59,7 +59,11 @@ def _verbal(draft: Draft, h: Happening) -> None:
     elif frame == "theme":
         agents, undergoer = [], []
     elif frame == "reciprocal":
-        parties = [*arguments.coordinated(s, subject), *s.objects(verb), *(o for _, o in s.prepositions(verb, "with", "between", "against"))]
+        parties = [
+            *arguments.coordinated(s, subject),
+            *s.objects(verb),
+            *(o for _, o in s.prepositions(verb, "with", "between", "against")),
+        ]
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
     if _has_own_agent(draft, h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
@@ -171,7 +175,11 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
     if setting.is_weapon(draft, s, word):
         setting.weapon(draft, h, word)
         return
-    if word.name is None and word.lower not in coreference.COLLECTIVE and arguments.kind_of(draft, s, word) not in (*PEOPLE, *mentions.ORGANISATIONS):
+    if (
+        word.name is None
+        and word.lower not in coreference.COLLECTIVE
+        and arguments.kind_of(draft, s, word) not in (*PEOPLE, *mentions.ORGANISATIONS)
+    ):
         return
     owner = groups.organisation_behind(draft, s, word)
     ref = owner or coreference.actor(draft, s, word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import arguments, coreference, mentions
+from kg.extract import arguments, coreference, descriptions, mentions
 from kg.extract.arguments import PLACES, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -26,7 +26,7 @@ def places(draft: Draft, h: Happening) -> None:
     found = [
         (prep, place)
         for prep, noun in (*_locatives(s, h.word), *_taken_from(s, h))
-        for place in [mentions.place_word(draft, s, noun) or noun]
+        for place in [descriptions.place_word(draft, s, noun) or noun]
         if arguments.kind_of(draft, s, place) in (PLACES if place.name is not None else SITES) or coreference.place(draft, s, place)
     ]
     sites_first = sorted(found, key=lambda f: (arguments.kind_of(draft, s, f[1]) == "State", f[1].i))

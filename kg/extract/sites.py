@@ -5,7 +5,7 @@ Each rule has a name that its relations carry.
 
 from __future__ import annotations
 
-from kg.extract import coreference, groups, mentions
+from kg.extract import coreference, descriptions, groups, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 
@@ -32,23 +32,37 @@ def relate(draft: Draft) -> None:
 def _is_site(draft: Draft, sentence: Sentence, word: Word) -> bool:
     if word.name is not None:
         return word.name.cls in SITES
-    described = mentions.describe(draft, sentence, word)
+    described = descriptions.describe(draft, sentence, word)
     return described is not None and described.kind == "site" and word.dep != "compound"
 
 
 def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "African Union base", "Kenya's base", "Kenyan-run camp", "base run by X"."""
     if word.name is None:
-        owner = mentions.modifier_name(sentence, word, OPERATORS)
-        described = mentions.describe(draft, sentence, word)
+        owner = descriptions.modifier_name(sentence, word, OPERATORS)
+        described = descriptions.describe(draft, sentence, word)
         if owner is not None and described is not None and described.cls == "MilitaryBase":
             evidence = sentence.phrase_span(word)
-            draft.relate(mentions.of(draft, sentence, word), "sikg:operatedBy", mentions.of(draft, sentence, owner), evidence, "operator-before-site", current=True)
+            draft.relate(
+                mentions.of(draft, sentence, word),
+                "sikg:operatedBy",
+                mentions.of(draft, sentence, owner),
+                evidence,
+                "operator-before-site",
+                current=True,
+            )
     for clause in sentence.children(word, "acl", "relcl"):
         if clause.lemma in ("run", "operate", "control", "manage", "hold", "own"):
             for _, agent in sentence.prepositions(clause, "by"):
                 evidence = sentence.span(min(word.i, clause.i), max(agent.i, clause.i) + 1)
-                draft.relate(mentions.of(draft, sentence, word), "sikg:operatedBy", mentions.of(draft, sentence, agent), evidence, "run-by", current=True)
+                draft.relate(
+                    mentions.of(draft, sentence, word),
+                    "sikg:operatedBy",
+                    mentions.of(draft, sentence, agent),
+                    evidence,
+                    "run-by",
+                    current=True,
+                )
 
 
 def _run_by(draft: Draft, sentence: Sentence, verb: Word) -> None:
@@ -68,10 +82,17 @@ def _hosted(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "base hosting Burundian soldiers", "camp, which houses peacekeepers"."""
     for clause in sentence.children(word, "acl", "relcl"):
         if clause.lemma in ("host", "house", "accommodate", "shelter") and not sentence.is_passive(clause):
-            for guest in mentions.guests(sentence, clause):
+            for guest in descriptions.guests(sentence, clause):
                 groups.relate(draft, sentence, guest)
                 evidence = sentence.span(sentence.phrase(word)[0], guest.i + 1)
-                draft.relate(mentions.of(draft, sentence, word), "sikg:hosts", mentions.of(draft, sentence, guest), evidence, "site-hosts", current=True)
+                draft.relate(
+                    mentions.of(draft, sentence, word),
+                    "sikg:hosts",
+                    mentions.of(draft, sentence, guest),
+                    evidence,
+                    "site-hosts",
+                    current=True,
+                )
 
 
 def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -82,17 +103,26 @@ def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
         people = sentence.head(verb) if verb.dep == "acl" else sentence.subject(verb)
         if people is not None:
             evidence = sentence.span(min(people.i, verb.i), word.i + 1)
-            draft.relate(mentions.of(draft, sentence, word), "sikg:hosts", mentions.of(draft, sentence, people), evidence, "stationed-at", current=True)
+            draft.relate(
+                mentions.of(draft, sentence, word),
+                "sikg:hosts",
+                mentions.of(draft, sentence, people),
+                evidence,
+                "stationed-at",
+                current=True,
+            )
 
 
 def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "military camp in El-Adde"."""
     if word.lower == "headquarters":
         return  # whose seat it is says more than where it stands: `relations`, `_headquarters`
-    for _, place in mentions.site_places(draft, sentence, word, "in", "at", "on", "inside"):
+    for _, place in descriptions.site_places(draft, sentence, word, "in", "at", "on", "inside"):
         if place.name is not None and place.name.cls in ("Place", "State"):
             evidence = sentence.span(word.i, place.i + 1)
-            draft.relate(mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, "site-in-place")
+            draft.relate(
+                mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, "site-in-place"
+            )
 
 
 def _headquarters(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -101,7 +131,9 @@ def _headquarters(draft: Draft, sentence: Sentence, word: Word) -> None:
     if word.name is None or word.name.cls == "Person" or at >= len(sentence.words) or sentence.words[word.i + 1].lower != ",":
         return
     head = _phrase_head(sentence, at)
-    if head is None or not any(w.lemma in ("headquarters", "headquarter") or w.lower == "headquarters" for w in sentence.words[at : head.i + 1]):
+    if head is None or not any(
+        w.lemma in ("headquarters", "headquarter") or w.lower == "headquarters" for w in sentence.words[at : head.i + 1]
+    ):
         return
     for _, owner in sentence.prepositions(head, "of", "for"):
         site = mentions.of(draft, sentence, word)
@@ -148,14 +180,19 @@ def _larger_around(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
     noun = sentence.head(word)
     if noun.lower == "of":
         noun = sentence.head(noun)
-    if mentions.place_word(draft, sentence, noun) is not word:
+    if descriptions.place_word(draft, sentence, noun) is not word:
         noun = word
     for child in sentence.children(noun, "poss", "amod", "compound", "nmod"):
         if child.name is not None and child is not word and child.name.cls in ("State", "adjective", "Place"):
             return child
     for prep, outer in (*sentence.prepositions(noun, "in", "of"), *sentence.prepositions(word, "in")):
-        place = mentions.place_word(draft, sentence, outer) or outer
-        if place.name is not None and place is not word and place.name.cls in ("State", "Place") and (prep.lower == "in" or noun is not word):
+        place = descriptions.place_word(draft, sentence, outer) or outer
+        if (
+            place.name is not None
+            and place is not word
+            and place.name.cls in ("State", "Place")
+            and (prep.lower == "in" or noun is not word)
+        ):
             return place
     return None
 
@@ -168,4 +205,11 @@ def _is_list(sentence: Sentence, word: Word) -> bool:
     if nxt.lower in ("and", "or"):
         return True
     following = sentence.words[word.i + 2] if word.i + 2 < len(sentence.words) else None
-    return nxt.lower == "," and following is not None and following.name is not None and following.name.cls == "State" and word.name is not None and word.name.cls == "State"
+    return (
+        nxt.lower == ","
+        and following is not None
+        and following.name is not None
+        and following.name.cls == "State"
+        and word.name is not None
+        and word.name.cls == "State"
+    )

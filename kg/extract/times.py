@@ -83,9 +83,15 @@ class TimeGrammar:
         forms = [
             (rf"(?P<year>{_YEAR})-(?P<monthnumber>\d\d)-{_ORDINAL}(?!\d)", self._calendar),
             (rf"{_FUZZY}{month}\.?\s+{_ORDINAL}(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d:]|\s*(?:percent|%|people))", self._calendar),
-            (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{month}\.?(?:\s*,?\s+(?P<year>{_YEAR}|\d\d(?!\d|\s*people)))?", self._calendar),
+            (
+                rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{month}\.?(?:\s*,?\s+(?P<year>{_YEAR}|\d\d(?!\d|\s*people)))?",
+                self._calendar,
+            ),
             (rf"(?:(?P<which>last|next|this|past)\s+)?{_FUZZY}{month}\.?\s*,?(?:\s+of)?\s+(?P<year>{_YEAR})", self._calendar),
-            (rf"(?<=in\s)(?:{_FUZZY}){month}\b|(?P<which2>last|next|this|past|since|by|early|late|mid)[\s-]+{self._one_of('month', 'month2')}\b", self._month_alone),
+            (
+                rf"(?<=in\s)(?:{_FUZZY}){month}\b|(?P<which2>last|next|this|past|since|by|early|late|mid)[\s-]+{self._one_of('month', 'month2')}\b",
+                self._month_alone,
+            ),
             (rf"{_FUZZY}(?P<year>{_YEAR})(?![\d,.]\d|-\d|\w|\s+(?:people|civilians|soldiers|troops))", self._year),
             (rf"(?:the\s+)?{_FUZZY}(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade),
             (rf"{_FUZZY}(?:(?P<which>last|next|this|past|on)\s+)?{weekday}\b{part_after}", self._weekday),
@@ -93,9 +99,15 @@ class TimeGrammar:
             (rf"(?:the\s+)?(?P<which>last|next|this|past|previous|coming|current|same|following)\s+{units}(?!\s*-)", self._period),
             (rf"{_FUZZY}{self._one_of('relative', 'relative')}\b{part_after}", self._relative),
             (rf"(?:last|this)\s+{part}", self._day_part),
-            (rf"(?:the\s+)?(?:(?P<which>last|next|this|past)\s+)?{season}(?:\s+of)?\s+(?P<year>{_YEAR})|(?:in the|last|this|next)\s+{self._one_of('season', 'part2')}", self._season),
+            (
+                rf"(?:the\s+)?(?:(?P<which>last|next|this|past)\s+)?{season}(?:\s+of)?\s+(?P<year>{_YEAR})|(?:in the|last|this|next)\s+{self._one_of('season', 'part2')}",
+                self._season,
+            ),
             (rf"{_FUZZY}{self._one_of('reference', 'reference')}\b", self._reference),
-            (rf"\b{self._one_of('frequency', 'frequency')}\b|(?:every|each)\s+(?:{units}|{self._one_of('weekday', 'weekday2')})", self._set),
+            (
+                rf"\b{self._one_of('frequency', 'frequency')}\b|(?:every|each)\s+(?:{units}|{self._one_of('weekday', 'weekday2')})",
+                self._set,
+            ),
             (rf"(?:(?:for|in|over|during|within|after)\s+)?{self._number_word}[\s-]+{units}(?:-long)?\b", self._duration),
         ]
         return [(re.compile(rf"\b{form}" if form[0] != "\\" else form, re.IGNORECASE), build) for form, build in forms]
@@ -207,7 +219,9 @@ class TimeGrammar:
 
     def _duration(self, m: re.Match[str]) -> TimePhrase | None:
         word = m["number"].casefold()
-        if word in ("the past", "past", "last", "a", "an") and not m.group().casefold().startswith(("for", "over", "within", "after", "the past")):
+        if word in ("the past", "past", "last", "a", "an") and not m.group().casefold().startswith(
+            ("for", "over", "within", "after", "the past")
+        ):
             return None
         count = self._count(word)
         return _phrase(m, "DURATION", "duration", start=m.start("number"), value=_period_value(count, self._unit(m)))

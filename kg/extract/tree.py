@@ -15,7 +15,9 @@ from kg.extract.line import Name
 from kg.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-LEFT_OF_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct", "neg"))
+LEFT_OF_PHRASE = frozenset(
+    ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct", "neg")
+)
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
 
@@ -156,7 +158,12 @@ class Sentence:
 
     def objects(self, verb: Word) -> tuple[Word, ...]:
         """The direct objects of a verb, coordinated ones too."""
-        return tuple(each for obj in self.children(verb, "dobj", "attr", "oprd") for each in self.conjuncts(obj) if each.is_noun or each.tag in NOMINAL)
+        return tuple(
+            each
+            for obj in self.children(verb, "dobj", "attr", "oprd")
+            for each in self.conjuncts(obj)
+            if each.is_noun or each.tag in NOMINAL
+        )
 
 
 def sentences(paragraphs: Sequence[Paragraph], language: Language, stand_ins: Mapping[str, str]) -> Iterator[Sentence]:

@@ -63,5 +63,22 @@ def _known_names(text: str, tags: Sequence[tuple[int, int, str]], gazetteer: Gaz
     for match in gazetteer.matches(shouted):
         if match.entry.exact:
             for token in shouted[match.first : match.last]:
-                if token.text.casefold() not in ("us", "is", "it", "who", "all", "an", "as", "at", "he", "or", "to", "no", "in", "so", "pm", "am"):
+                if token.text.casefold() not in (
+                    "us",
+                    "is",
+                    "it",
+                    "who",
+                    "all",
+                    "an",
+                    "as",
+                    "at",
+                    "he",
+                    "or",
+                    "to",
+                    "no",
+                    "in",
+                    "so",
+                    "pm",
+                    "am",
+                ):
                     out[token.start : token.end] = list(text[token.start : token.end].upper())

@@ -162,7 +162,9 @@ def _label(
         return short[:1].upper() + short[1:], short
     if target is not None:
         article = "" if target.named and target.cls in ("Person", "State", "ArmedGroup") else "the "
-        return f"{word.capitalize()} on {article}{_plain(target)}"[:LONGEST_LABEL], f"{_site_name(target, relations, entities, brief=True)} {word}"
+        return f"{word.capitalize()} on {article}{_plain(target)}"[
+            :LONGEST_LABEL
+        ], f"{_site_name(target, relations, entities, brief=True)} {word}"
     victim, place = _object(mine, "sikg:victim", entities), _object(mine, "sikg:occurredAt", entities)
     if place is not None:
         return f"{word.capitalize()} in {place.label}"[:LONGEST_LABEL], f"{place.label} {word}"

@@ -114,7 +114,7 @@ def _judge_entities(one: Entity, other: Entity, shared_bodies: frozenset[str]) -
     if not one.named or not other.named or other.cls not in MERGED_CLASSES:
         return "different", "known by description only"
     if one.cls != other.cls:
-        return "different", f"one is a {one.cls}, the other a {other.cls}"
+        return "different", f"one is of class {one.cls}, the other of {other.cls}"
     if other.cls == "Person" and len(other.label.split()) < 2:
         return "different", "a single word does not identify a person"
     if folded(one.label) != folded(other.label):

@@ -78,7 +78,7 @@ CATALOGUED = (("catalogue", "org/front"),)
             entity("org/front", "ArmedGroup", "Front"),
             entity("org/front", "Organisation", "Front"),
             "different",
-            "one is a ArmedGroup, the other a Organisation",
+            "one is of class ArmedGroup, the other of Organisation",
             id="class",
         ),
         pytest.param(

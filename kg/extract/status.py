@@ -1,0 +1,101 @@
+"""Whether an event occurred, is planned, denied or imagined: what the words that govern a trigger say.
+
+Words of modality are rows of ontology/lexicon/modality.csv. A governing word counts as far as the tree leads
+straight up to it: past "after" or "during" the event is only the setting of something else.
+"""
+
+from __future__ import annotations
+
+from kg.extract.draft import Draft
+from kg.extract.tree import Sentence, Word
+from kg.model import Status
+
+INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
+STATUS_STEPS = 7  # how many words up the tree a governing word may stand
+DIRECT = frozenset(
+    (
+        "dobj",
+        "xcomp",
+        "ccomp",
+        "pobj",
+        "pcomp",
+        "prep",
+        "conj",
+        "attr",
+        "nsubjpass",
+        "acl",
+        "relcl",
+        "amod",
+        "compound",
+        "appos",
+        "nsubj",
+        "advcl",
+    )
+)
+
+
+def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
+    """Whether the words around a trigger say that it occurred, is planned, is denied or is imagined."""
+    here = _status_here(draft, sentence, word)
+    if here is not None:
+        return here
+    below = word
+    for _, above in zip(range(STATUS_STEPS), sentence.ancestors(word), strict=False):
+        if below.dep not in DIRECT or (
+            above.tag == "IN" and below.dep != "prep" and above.lower not in INNER_PREPOSITIONS and above.lower != "that"
+        ):
+            return "occurred"
+        if below.dep == "prep" and below.lower not in INNER_PREPOSITIONS:
+            return "occurred"
+        if below.dep == "nsubj" and any(c.lower in ("will", "shall", "'ll") for c in sentence.children(above, "aux")):
+            return "planned"
+        if below.dep in ("nsubj", "relcl", "acl", "advcl") and not (
+            below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")
+        ):
+            return "occurred"
+        status = _governing(draft, sentence, above, below)
+        if status is not None:
+            return status
+        below = above
+    return "occurred"
+
+
+def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
+    """Status from the trigger's own negation, auxiliaries and modifiers."""
+    if word.is_verb and sentence.child(word, "neg"):
+        return "denied"
+    undergoer = sentence.child(word, "nsubjpass") if word.is_verb else None
+    if undergoer is not None and any(c.lower == "no" for c in sentence.children(undergoer, "det")):
+        return "denied"
+    for child in sentence.children(word, "aux", "amod", "det", "compound", "advmod"):
+        row = draft.lexicon.modality.get(child.lemma) or draft.lexicon.modality.get(child.lower)
+        if row is not None and child.name is None and (child.dep != "det"):
+            return _as_status(row.value)
+    if any(c.lower == "no" for c in sentence.children(word, "det")):
+        return "denied"
+    if any(c.lower == "if" for c in sentence.children(word, "mark")):
+        return "hypothetical"
+    return None
+
+
+def _governing(draft: Draft, sentence: Sentence, above: Word, below: Word) -> Status | None:
+    if above.name is not None:
+        return None
+    for child in sentence.children(above, "amod"):
+        if child.lower in ("next", "upcoming", "planned", "forthcoming") and above.is_noun:
+            return "planned"
+    if above.is_verb and sentence.child(above, "neg") and below.dep in ("dobj", "ccomp", "xcomp"):
+        return None
+    for child in sentence.children(above, "aux"):
+        row = draft.lexicon.modality.get(child.lower)
+        if row is not None and below.dep in ("dobj", "xcomp", "nsubjpass", "attr"):
+            return _as_status(row.value)
+    row = draft.lexicon.modality.get(above.lemma) or draft.lexicon.modality.get(above.lower)
+    if row is None or above.lower in ("involvement", "role", "responsibility"):
+        return None
+    return _as_status(row.value)
+
+
+def _as_status(value: str) -> Status | None:
+    known: dict[str, Status] = {"planned": "planned", "denied": "denied", "hypothetical": "hypothetical"}
+    return known.get(value)

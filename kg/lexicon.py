@@ -123,7 +123,7 @@ class Furniture:
 class Relational:
     """A word that relates two things: the predicate it stands for and which way round.
 
-    `form` says where it stands: "modifier" ("Somalia-based group": the thing described is the subject),
+    `form` says where it stands: "modifier" ("X-based group": the thing described is the subject),
     "verb", "noun" ("headquarters of"), "preposition".
     `direction` is "forward" when the thing described (or the verb's subject) is the subject of the predicate.
     """

@@ -57,7 +57,7 @@ def fits(draft: Draft, subject: str | None, predicate: str, object: str | None) 
 
 
 def _modified(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "the Somalia-based outfit X", "the Al-Qaeda linked militant group", "a Kenyan-run camp"."""
+    """ "the Y-based outfit X", "the X linked militant group", "a Y-run camp"."""
     for modifier in sentence.children(word, "amod", "compound", "nmod"):
         if modifier.name is None or modifier.name.cls != "modifier":
             continue

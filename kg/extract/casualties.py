@@ -15,6 +15,7 @@ from kg.extract.quantities import Count, counts
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure, CasualtyKind, Span
 
+LOSE = frozenset(("claim", "cost", "lose", "take"))  # what lives are, where their number counts the dead
 TOLL = ("toll", "number", "count")
 KINDS: dict[str, CasualtyKind] = {k: k for k in ("killed", "injured", "hostage", "missing", "captured")}
 
@@ -40,11 +41,9 @@ def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind,
     """The harm that a count goes with and the word that says so."""
     noun = sentence.words[count.noun] if count.noun is not None else None
     told = draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
-    if noun is not None and told is not None:
-        if noun.lemma != "life" or any(
-            w.lemma in ("claim", "cost", "lose", "take") for w in sentence.words[max(0, count.first - 4) : count.first]
-        ):
-            return KINDS[told], noun
+    lead = sentence.words[max(0, count.first - 4) : count.first]
+    if noun is not None and told is not None and (noun.lemma != "life" or any(w.lemma in LOSE for w in lead)):
+        return KINDS[told], noun
     if noun is not None and not _counts_people(draft, sentence, noun):
         return None
     return _beside(draft, sentence, count, noun) or _by_verb(draft, sentence, count, noun) or _toll(sentence, count)
@@ -95,7 +94,7 @@ def _by_verb(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) 
     harm, experiencer = trigger
     passive = sentence.is_passive(verb)
     undergoes = word.dep in ("dobj", "attr", "oprd", "dative") and not passive
-    undergoes = undergoes or (word.dep in ("nsubjpass",)) or (word.dep == "nsubj" and (experiencer or passive))
+    undergoes = undergoes or word.dep == "nsubjpass" or (word.dep == "nsubj" and (experiencer or passive))
     if undergoes or (word.dep == "conj" and verb.i < word.i):
         return harm, verb
     return None
@@ -149,7 +148,7 @@ def _write(draft: Draft, sentence: Sentence, event: Happening, kind: CasualtyKin
     )
     own_loss = word.is_verb and ("verb", word.lemma) in draft.lexicon.harms  # "lost three fighters": told of the speaker's side
     if group is not None and not own_loss and draft.mention(group).cls in PEOPLE and kind in ("killed", "injured", "hostage", "missing"):
-        _victim(draft, sentence, event, group, evidence)
+        _victim(draft, event, group, evidence)
 
 
 def _group(draft: Draft, sentence: Sentence, noun: Word | None) -> str | None:
@@ -162,7 +161,7 @@ def _group(draft: Draft, sentence: Sentence, noun: Word | None) -> str | None:
     return ref
 
 
-def _victim(draft: Draft, sentence: Sentence, event: Happening, group: str, evidence: Span) -> None:
+def _victim(draft: Draft, event: Happening, group: str, evidence: Span) -> None:
     already = any(r.subject == event.ref and r.predicate == "sikg:victim" and r.object == group for r in draft.relations)
     perpetrator = any(r.predicate == "sikg:perpetrator" and r.object == group for r in draft.relations)
     if not already and not perpetrator:

@@ -42,13 +42,15 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
             return mentions.of(draft, sentence, above)
         if _is_definite(sentence, word):
             antecedent = _antecedent(draft, sentence, word, described.cls)
-            if antecedent is not None:
-                draft.link(ref, antecedent)
+            _link(draft, ref, antecedent)
     elif _is_definite(sentence, word) and not _names_owner(sentence, word):
-        earlier = _same_description(draft, sentence, word, ref)
-        if earlier is not None:
-            draft.link(ref, earlier)
+        _link(draft, ref, _same_description(draft, sentence, ref))
     return ref
+
+
+def _link(draft: Draft, ref: str, antecedent: str | None) -> None:
+    if antecedent is not None:
+        draft.link(ref, antecedent)
 
 
 def place(draft: Draft, sentence: Sentence, word: Word) -> str | None:
@@ -78,7 +80,7 @@ def _names_owner(sentence: Sentence, word: Word) -> bool:
     return any(c.name is not None for c in sentence.children(word, "compound", "nmod", "amod", "poss", "prep"))
 
 
-def _same_description(draft: Draft, sentence: Sentence, word: Word, ref: str) -> str | None:
+def _same_description(draft: Draft, sentence: Sentence, ref: str) -> str | None:
     """The last earlier description of the same kind of thing: "the gunmen" after "four gunmen"."""
     here = draft.mention(ref)
     for mention in sorted(draft.mentions, key=lambda m: -m.span.start):
@@ -98,7 +100,7 @@ def _head(label: str) -> str:
 
 
 def owner(draft: Draft, sentence: Sentence, word: Word) -> str | None:
-    """The state or organisation whose a described group is: Kenya in "its troops", "Kenyan troops", "Kenya's troops"."""
+    """The state or organisation whose a described group is: Y in "its troops", "Y's troops", "troops of Y"."""
     possessor = sentence.child(word, "poss")
     if possessor is not None and possessor.lower in COLLECTIVE:
         return _pronoun(draft, sentence, possessor, (*mentions.ORGANISATIONS, "State"))

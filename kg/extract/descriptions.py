@@ -14,9 +14,35 @@ from kg.extract.tree import Sentence, Word
 from kg.model import Span
 
 PARTS = frozenset(("part", "outskirt", "outskirts", "suburb", "centre", "center", "north", "south", "east", "west", "side", "rest"))
+# Singular nouns that stand for several people.
 COLLECTIVES = frozenset(
-    ("people", "troop", "personnel", "patrol", "unit", "squad", "platoon", "crew", "family", "crowd", "mob", "gang", "team", "contingent")
-    + ("column", "group", "band", "delegation", "couple", "force", "staff", "public", "population", "company", "detachment")
+    [
+        "people",
+        "troop",
+        "personnel",
+        "patrol",
+        "unit",
+        "squad",
+        "platoon",
+        "crew",
+        "family",
+        "crowd",
+        "mob",
+        "gang",
+        "team",
+        "contingent",
+        "column",
+        "group",
+        "band",
+        "delegation",
+        "couple",
+        "force",
+        "staff",
+        "public",
+        "population",
+        "company",
+        "detachment",
+    ]
 )
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
@@ -66,8 +92,8 @@ def place_word(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
     before = next((c for c in sentence.children(word, "compound", "nmod", "amod") if c.name is not None and c.name.cls == "Place"), None)
     if before is not None:
         return before
-    for prep, name in sentence.prepositions(word, "of"):
-        name = (place_word(draft, sentence, name) or name) if word.lemma in PARTS else name
+    for prep, inner in sentence.prepositions(word, "of"):
+        name = (place_word(draft, sentence, inner) or inner) if word.lemma in PARTS else inner
         if name.name is not None and name.name.cls in ("Place", "State") and prep.i == word.i + 1:
             return name
     for name in (*sentence.children(word, "poss", "appos"), *sentence.words[word.i + 1 : word.i + 2]):
@@ -115,7 +141,7 @@ def site_places(draft: Draft, sentence: Sentence, word: Word, *prepositions: str
     """The places a site is told to be at: objects of its prepositions, and of one right after it wherever it hangs."""
     seen = set[int]()
     after = sentence.words[word.i + 1 : word.i + 4]
-    near = [w for w in after[1:] if w.lower not in ("the",)][:1] if after and after[0].lower in prepositions else []
+    near = [w for w in after[1:] if w.lower != "the"][:1] if after and after[0].lower in prepositions else []
     for prep, noun in (*sentence.prepositions(word, *prepositions), *((after[0], w) for w in near)):
         place = place_word(draft, sentence, noun) or noun
         if place.name is not None and place.name.cls in ("Place", "State", "Facility") and place.i not in seen:

@@ -69,6 +69,7 @@ class Draft:
         return ref
 
     def mention(self, ref: str) -> Mention:
+        """The mention of a reference."""
         return self.mentions[int(ref[1:])]
 
     def update(self, ref: str, **changes: str) -> None:
@@ -112,6 +113,7 @@ class Draft:
         self.relations.append(Relation(subject, predicate, object, basis, spans, speaker, validity, confidence, rule))
 
     def happening(self, ref: str) -> Happening:
+        """The event mention of a reference."""
         return self.happenings[int(ref[1:])]
 
     def in_sentence(self, sentence: Sentence) -> Iterator[Happening]:
@@ -119,6 +121,7 @@ class Draft:
         return (h for h in self.happenings if h.sentence.number == sentence.number)
 
     def quote(self, start: int, end: int) -> Span:
+        """The characters of the document from start to end."""
         return Span(start, end, self.text[start:end])
 
 

@@ -156,7 +156,7 @@ def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None
     if h.name:
         same = [o for o in meetings if o.name == h.name]
         fresh = [o for o in meetings[-1:] if not o.name and h.definite]
-        return (same or fresh or [None])[-1]
+        return next(iter(reversed(same or fresh)), None)
     if h.trigger.pos == "verb" and h.word.is_verb:
         subject = h.sentence.subject(h.word)
         vague = subject is not None and subject.name is None

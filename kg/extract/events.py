@@ -137,7 +137,7 @@ def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
         return None
     lower = [w.lower if w.name is None else "" for w in sentence.words]
     hit = draft.lexicon.nouns.ending(lemmas, word.i + 1) or draft.lexicon.nouns.ending(lower, word.i + 1)
-    if hit is None or _only_modifies(draft, sentence, word, lemmas) or _heads_list(sentence, word):
+    if hit is None or _only_modifies(sentence, word) or _heads_list(sentence, word):
         return None
     trigger, first = hit
     if not trigger.strong and not _supported(draft, sentence, word, trigger):
@@ -145,7 +145,7 @@ def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     return trigger, "", tuple(range(first, word.i + 1))
 
 
-def _only_modifies(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> bool:
+def _only_modifies(sentence: Sentence, word: Word) -> bool:
     """Whether the noun stands before another noun: that one is the event, or there is none."""
     return word.dep in ("compound", "nmod", "amod", "npadvmod") and sentence.head(word).i > word.i and sentence.head(word).is_noun
 

@@ -1,6 +1,6 @@
 """Known names in running text: states, their adjectives and peoples, and everything in the catalogue.
 
-Names are compared without case, hyphens, full stops and apostrophes, so that "al-Shabaab", "Al Shabaab" and
+Names are compared without case, hyphens, full stops and apostrophes, so that "al-X", "Al X" and
 "U.S." are found however they are typed; a name in capitals of up to six letters ("US", "IS", "AU") must stand in
 capitals. Longest match first. Does not look at context: `names` does.
 """

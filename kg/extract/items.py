@@ -15,7 +15,7 @@ so on is told by the lexicon; which names are known, by the gazetteer; what else
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.gazetteer import Gazetteer, Match
@@ -70,11 +70,7 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
     out: list[Item] = []
     at = 0
     while at < len(tokens):
-        item = (
-            _relational(tokens, words, at, matches, lexicon)
-            or _known(tokens, at, matches, gazetteer)
-            or _joined(tokens, at, words, matches)
-        )
+        item = _relational(tokens, words, at, matches, lexicon) or _known(tokens, at, matches, gazetteer) or _joined(tokens, at, words)
         item = item or _from_tables(tokens, words, at, lexicon) or Item(at, at + 1, _plain_letter(tokens, words, at, lexicon))
         out.append(item)
         at = item.last
@@ -99,7 +95,7 @@ def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazettee
 
 
 def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether the name tagger sees the match as a later part of a person's name ("Michael Jordan")."""
+    """Whether the name tagger sees the match as a later part of a person's name (a surname that is also a state)."""
     first = tokens[match.first]
     return (
         first.entity == "PERSON"
@@ -111,9 +107,9 @@ def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
 
 
 def _relational(tokens: Sequence[Token], words: Sequence[str], at: int, matches: dict[int, Match], lexicon: Lexicon) -> Item | None:
-    """ "Somalia-based", "US-led", "Al-Qaeda linked": a name and a relating word that together modify a noun."""
+    """ "X-based", "Y-led", "Z linked": a name and a relating word that together modify a noun."""
     match = matches.get(at)
-    end = match.last if match else _capitalised_run(tokens, at, words, matches)
+    end = match.last if match else _capitalised_run(tokens, at, words)
     if end is None or end >= len(tokens):
         return None
     hyphen = CLOSED.get(words[end]) == "h" and not tokens[end - 1].space_after and end + 1 < len(tokens)
@@ -131,18 +127,18 @@ def _relational(tokens: Sequence[Token], words: Sequence[str], at: int, matches:
     return Item(at, word + 1, "R", match, relational=rows, argument_end=end)
 
 
-def _capitalised_run(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> int | None:
+def _capitalised_run(tokens: Sequence[Token], at: int, words: Sequence[str]) -> int | None:
     """Where a run of capitalised words ends: the name in "Free Valley Movement linked"."""
-    end = _capitalised_compound(tokens, at, words, matches)
+    end = _capitalised_compound(tokens, at, words)
     while end is not None and end < len(tokens) and end - at < LONGEST_RUN and not begins_sentence(tokens, at):
-        further = _capitalised_compound(tokens, end, words, matches)
+        further = _capitalised_compound(tokens, end, words)
         if further is None:
             break
         end = further
     return end
 
 
-def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> int | None:
+def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str]) -> int | None:
     """Where a run of capitalised words joined by hyphens ends: "El-Adde", "Abdel-Rahman"."""
     if not tokens[at].text[:1].isupper() or words[at] in CLOSED:
         return None
@@ -158,42 +154,46 @@ def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str]
     return end
 
 
-def _joined(tokens: Sequence[Token], at: int, words: Sequence[str], matches: dict[int, Match]) -> Item | None:
-    end = _capitalised_compound(tokens, at, words, matches)
+def _joined(tokens: Sequence[Token], at: int, words: Sequence[str]) -> Item | None:
+    end = _capitalised_compound(tokens, at, words)
     return Item(at, end, "U") if end is not None and end > at + 1 else None
 
 
 def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> Item | None:
-    """The longest phrase of a table that begins here; of equally long ones, titles first."""
-    capital = tokens[at].text[:1].isupper()
-    found: list[Item] = []
+    """The longest phrase of a table that begins here; of equally long ones, the first of `_candidates`."""
+    found = [i for i in _candidates(tokens, words, at, lexicon) if i.letter.islower() or _one_case(tokens[i.first : i.last])]
+    return max(found, key=lambda item: item.last, default=None)
 
-    def add(end: int, letter: str, **extra: object) -> None:
-        written = [t.text for t in tokens[at:end] if t.text[:1].isalpha() and t.text not in CLOSED]
-        if all(w[:1].isupper() for w in written) or not capital or letter.islower():
-            found.append(Item(at, end, letter, **extra))  # type: ignore[arg-type]  # one keyword at a time, typed by its table
+
+def _one_case(tokens: Sequence[Token]) -> bool:
+    """Whether all words begin with a capital, or the first does not; "of" and the like do not count."""
+    written = [t.text for t in tokens if t.text[:1].isalpha() and t.text not in CLOSED]
+    return not tokens[0].text[:1].isupper() or all(w[:1].isupper() for w in written)
+
+
+def _candidates(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> Iterator[Item]:
+    """What the tables say of the words that begin here, in order of preference."""
+    capital, opens = tokens[at].text[:1].isupper(), begins_sentence(tokens, at)
+
+    def ends_in_capital(end: int) -> bool:
+        return tokens[end - 1].text[:1].isupper()
 
     if site := lexicon.sites.at(words, at):
-        upper = tokens[site[1] - 1].text[:1].isupper()
-        add(site[1], "F" if upper else "f", site=site[0])
-    if hit := lexicon.ranks.at(words, at):
-        add(hit[1], "K")
-    if hit := lexicon.posts.at(words, at):
-        add(hit[1], "T")
-    if capital and (hit := lexicon.honorifics.at(words, at)):
-        add(hit[1], "H")
+        yield Item(at, site[1], "F" if ends_in_capital(site[1]) else "f", site=site[0])
+    for table, letter in ((lexicon.ranks, "K"), (lexicon.posts, "T"), (lexicon.honorifics, "H")):
+        if (letter != "H" or capital) and (title := table.at(words, at)):
+            yield Item(at, title[1], letter)
     if capital and (head := lexicon.organisation_heads.at(words, at)):
-        add(head[1], "O", organisation=head[0])
+        yield Item(at, head[1], "O", organisation=head[0])
     if noun := lexicon.organisation_nouns.at(words, at):
-        inside_name = capital and not begins_sentence(tokens, at) and tokens[noun[1] - 1].text[:1].isupper()
-        add(noun[1], "O" if inside_name else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
+        named = capital and not opens and ends_in_capital(noun[1])
+        yield Item(at, noun[1], "O" if named else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
     if (place := lexicon.places.at(words, at)) and place[0].value != "site":
-        add(place[1], "Z" if tokens[place[1] - 1].text[:1].isupper() and not begins_sentence(tokens, at) else "z")
+        yield Item(at, place[1], "Z" if ends_in_capital(place[1]) and not opens else "z")
     if not capital and (group := lexicon.groups.at(words, at)) and group[0].value in ("armed", "attacker"):
-        add(group[1], "g")
+        yield Item(at, group[1], "g")
     if capital and (event := lexicon.event_heads.at(words, at)):
-        add(event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
-    return max(found, key=lambda item: item.last, default=None)
+        yield Item(at, event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
 
 
 def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> str:

@@ -125,7 +125,7 @@ def same_parties(draft: Draft) -> None:
 
 def _is_vague(draft: Draft, ref: str) -> bool:
     mention = draft.mention(ref)
-    return not mention.name and mention.rule not in ("pronoun",) and mention.cls == "Group"
+    return not mention.name and mention.rule != "pronoun" and mention.cls == "Group"
 
 
 def named_parties(draft: Draft) -> None:
@@ -142,7 +142,7 @@ def named_parties(draft: Draft) -> None:
 
 
 def _venue(draft: Draft, h: Happening) -> None:
-    """ "which was held at the Pentagon", "talks in Geneva", "met in Nairobi"."""
+    """ "which was held at the X", "talks in Y", "met in Z"."""
     s, word = h.sentence, h.word
     for prep, noun in _venue_phrases(s, word):
         place = descriptions.place_word(draft, s, noun) or noun
@@ -180,12 +180,12 @@ def _topics_of_mention(draft: Draft, h: Happening) -> None:
     s = h.sentence
     for _, word in s.prepositions(h.word, *TOPIC_PREPOSITIONS):
         if h.word.is_noun and word.is_noun:
-            _topic(draft, h, s, _topic_span(s, word), "meeting-on", h.span)
+            _topic(draft, h, _topic_span(s, word), "meeting-on", h.span)
     if h.word.is_verb:
         for clause in s.children(h.word, "advcl", "xcomp"):
             if clause.lemma in TALK:
                 for word in s.objects(clause):
-                    _topic(draft, h, s, _topic_span(s, word), "met-to-discuss", s.span(h.word.i, word.i + 1))
+                    _topic(draft, h, _topic_span(s, word), "met-to-discuss", s.span(h.word.i, word.i + 1))
 
 
 def _discussed(draft: Draft, s: Sentence, verb: Word) -> None:
@@ -205,7 +205,7 @@ def _discussed(draft: Draft, s: Sentence, verb: Word) -> None:
     for word in objects[:1]:
         spans = list(_listed(s, word)) or [_topic_span(s, each) for each in objects]
         for span in spans:
-            _topic(draft, meeting, s, span, "discussed", lead)
+            _topic(draft, meeting, span, "discussed", lead)
 
 
 def _listed(s: Sentence, word: Word) -> Iterator[Span]:
@@ -246,7 +246,7 @@ def _topic_span(s: Sentence, word: Word) -> Span:
     return s.span(first, last)
 
 
-def _topic(draft: Draft, h: Happening, s: Sentence, span: Span, rule: str, lead: Span) -> None:
+def _topic(draft: Draft, h: Happening, span: Span, rule: str, lead: Span) -> None:
     label = " ".join(span.quote.split())
     known = next((t for t in draft.topics if t.label.casefold() == label.casefold()), None)
     if known is None:

@@ -106,8 +106,7 @@ def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 
 
 def _of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
-    assert word.name is not None
-    if word.name.cls in ("Meeting", "MilitaryOperation", "modifier"):
+    if word.name is None or word.name.cls in ("Meeting", "MilitaryOperation", "modifier"):
         return None
     return _write(draft, sentence, word.name)
 
@@ -153,7 +152,7 @@ def _rename(draft: Draft, sentence: Sentence, word: Word, owner: Word) -> str | 
 
 
 def of_argument(draft: Draft, sentence: Sentence, modifier: Word) -> str | None:
-    """The mention of the name inside a modifier: Somalia in "Somalia-based"."""
+    """The mention of the name inside a modifier: X in "X-based"."""
     return _write(draft, sentence, modifier.name.parts[0]) if modifier.name is not None and modifier.name.parts else None
 
 

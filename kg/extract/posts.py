@@ -11,6 +11,7 @@ from kg.extract.tree import Sentence, Word
 from kg.model import Span
 from kg.reading import Mention
 
+POLITIES = (*mentions.ORGANISATIONS, "State")  # what a post may be in
 APPOINT = frozenset(("appoint", "name", "install", "nominate", "promote", "elect", "swear", "confirm"))
 
 
@@ -101,31 +102,30 @@ def _hold(draft: Draft, sentence: Sentence, person: Word, head: Word, rule: str,
 
 def _post(draft: Draft, sentence: Sentence, head: Word) -> str:
     """The mention of a post in lower case: its words, without the state or organisation it is a post in."""
-    if head.name is not None and head.name.cls == "Post":
-        ref = mentions.of(draft, sentence, head)
-        assert ref is not None
-        return ref
-    first, last = sentence.phrase(head)
-    polity: Word | None = None
-    while first < head.i and (
-        sentence.words[first].tag in ("DT", "POS", "PRP$", "JJ", "``")
-        and sentence.words[first].name is None
-        and not draft.lexicon.posts.at([w.lower for w in sentence.words], first)
-        and sentence.words[first].lower not in draft.lexicon.portfolios
-        or sentence.words[first].name is not None
-        and sentence.words[first].name.cls in ("State", "adjective", *mentions.ORGANISATIONS)  # type: ignore[union-attr]  # tested the line before
-    ):
-        if sentence.words[first].name is not None:
-            polity = sentence.words[first]
+    if head.name is not None:
+        named = mentions.of(draft, sentence, head)
+        if named is not None:
+            return named
+    start, last = sentence.phrase(head)
+    first = start
+    while first < head.i and _before_post(draft, sentence, first):
         first += 1
     span = sentence.span(first, last)
     ref = draft.add_mention(Mention(ref="", span=span, cls="Post", name=" ".join(span.quote.split()), rule="post-in-lower-case", core=span))
-    possessor = sentence.child(head, "poss")
-    polity = polity or possessor
-    owners = [polity] if polity is not None else [o for _, o in sentence.prepositions(head, "of", "for", "in") if o.is_noun]
+    before = next((w for w in sentence.words[start:first] if w.name is not None), None) or sentence.child(head, "poss")
+    owners = [before] if before is not None else [o for _, o in sentence.prepositions(head, "of", "for", "in") if o.is_noun]
     for owner in owners:
         body = coreference.actor(draft, sentence, owner)
-        if body is not None and draft.mention(body).cls in (*mentions.ORGANISATIONS, "State"):
-            a, b = sorted((owner.i, head.i))
-            draft.relate(ref, "org:postIn", body, sentence.span(min(a, first), max(b + 1, last)), "post-of-body")
+        if body is not None and draft.mention(body).cls in POLITIES:
+            evidence = sentence.span(min(owner.i, head.i, first), max(owner.i, head.i, last - 1) + 1)
+            draft.relate(ref, "org:postIn", body, evidence, "post-of-body")
     return ref
+
+
+def _before_post(draft: Draft, sentence: Sentence, at: int) -> bool:
+    """Whether a word of a post's phrase is no part of the post: an article, an adjective, the polity."""
+    word = sentence.words[at]
+    if word.name is not None:
+        return word.name.cls in (*POLITIES, "adjective")
+    titled = draft.lexicon.posts.at([w.lower for w in sentence.words], at) is not None or word.lower in draft.lexicon.portfolios
+    return word.tag in ("DT", "POS", "PRP$", "JJ", "``") and not titled

@@ -69,14 +69,15 @@ class _Counter:
             if found is None:
                 at += 1
                 continue
-            if not self._is_left_behind(found):
+            if not self._is_passed_over(found):
                 yield found
             at = found.last
 
-    def _is_left_behind(self, count: Count) -> bool:
-        """ "rose from 10 to 15": the first number no longer holds."""
-        from_ = count.first > 0 and self.words[count.first - 1] == "from"
-        return from_ and self._word(count.last) == "to" and self._value(count.last + 1) is not None
+    def _is_passed_over(self, count: Count) -> bool:
+        """A sum, a percentage, or the first number of "rose from 10 to 15", which no longer holds."""
+        before, after = self._word(count.first - 1), self._word(count.last)
+        outdated = before == "from" and after == "to" and self._value(count.last + 1) is not None
+        return outdated or after == "%" or before in _MONEY
 
     def _count_at(self, at: int) -> Count | None:
         hedges, start = self._hedges(at)
@@ -89,8 +90,6 @@ class _Counter:
         if not hedges or value.qualifier == "exactly":
             after, end = self._hedge_after(end)
             value = _bounded(value, [after] if after else [])
-        if self._word(end) == "%" or self._word(start - 1) in _MONEY:
-            return None
         noun = _counted(self.sentence, start, end)
         return Count(at, end, value.lower, value.upper, value.best, value.qualifier, noun, self.sentence.span(at, end))
 
@@ -140,7 +139,16 @@ class _Counter:
         if self._word(low.end) not in joins or low.lower is None:
             return None
         high = self._value(low.end + 1)
-        return _between(low.lower, high.upper, high.end) if high is not None and high.upper is not None else None
+        if high is None or high.upper is None:
+            return None
+        return _between(low.lower * self._shared(low, high), high.upper, high.end)
+
+    def _shared(self, low: _Value, high: _Value) -> int:
+        """What the second number multiplies for both: "two to three dozen"."""
+        first, last = (self.lexicon.numbers.get(self._word(value.end - 1)) for value in (low, high))
+        if last is None or last.kind != "multiplier" or (first is not None and first.kind == "multiplier"):
+            return 1
+        return last.value if (low.lower or 0) * last.value <= (high.upper or 0) else 1
 
 
 def _between(lower: int, upper: int, end: int) -> _Value | None:

@@ -159,11 +159,11 @@ def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) 
         topics=tuple(draft.topics),
         statements=tuple(draft.statements),
         same=tuple(draft.same),
-        problems=(*document.problems, *page.problems, *_undated(document, page, draft.phrases)),
+        problems=(*document.problems, *page.problems, *_undated(document, page)),
     )
 
 
-def _undated(document: Document, page: Layout, phrases: tuple[TimePhrase, ...]) -> list[Problem]:
+def _undated(document: Document, page: Layout) -> list[Problem]:
     if document.published or page.header_date or page.dateline_date:
         return []
     return [Problem("no-publication-date", "no date was given with the document or found in it, so relative dates stay unresolved")]

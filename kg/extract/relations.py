@@ -79,7 +79,7 @@ def _contributes(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 
 def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "Kenya is part of MISSION", "X, a member of Y"."""
+    """ "State X is part of mission Y", "X, a member of Y"."""
     if word.lemma not in ("part", "member", "wing", "branch", "arm", "faction", "affiliate", "offshoot") or word.name is not None:
         return
     above = sentence.head(word)
@@ -134,7 +134,7 @@ def _headquarters(draft: Draft, sentence: Sentence, verb: Word) -> None:
 
 
 def _body_in_apposition(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "its mission in Somalia, X": what the description says of the named body."""
+    """ "its mission in Y, X": what the description says of the named body."""
     if word.name is None or word.name.cls not in mentions.ORGANISATIONS or word.i < 2 or sentence.words[word.i - 1].lower != ",":
         return
     noun = next(

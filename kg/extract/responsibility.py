@@ -80,7 +80,7 @@ def claim(draft: Draft, h: Happening, word: Word, within: Sentence | None = None
     s = within or h.sentence
     ref = coreference.actor(draft, s, word)
     if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, "Group", "Person"):
-        evidence = s.span(word.i, max(w.i for w in s.words if w.i >= word.i and w.lower not in (".",)) + 1)
+        evidence = s.span(word.i, max(w.i for w in s.words if w.i >= word.i and w.lower != ".") + 1)
         draft.relate(
             h.ref,
             "sikg:claimedBy",

@@ -8,6 +8,7 @@ blame `responsibility`, casualty figures `casualties`, times `dating`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract import arguments, coreference, episodes, groups, mentions, responsibility, setting
@@ -17,6 +18,8 @@ from kg.extract.tree import Sentence, Word
 
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
 INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
+TARGETS = (*ACTORS, *SITES, "Asset")
+TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
 BY_STATES = ("air-drone-strike", "shelling", "raid", "offensive")  # types whose agent may be a state's adjective
 
 
@@ -66,7 +69,7 @@ def _verbal(draft: Draft, h: Happening) -> None:
         ]
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
-    if _has_own_agent(draft, h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
+    if _has_own_agent(h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
         for agent in agents:
             _agent(draft, h, agent)
     if frame in ("agent", "agent-weapon"):
@@ -75,7 +78,7 @@ def _verbal(draft: Draft, h: Happening) -> None:
         _undergoer(draft, h, word)
 
 
-def _has_own_agent(draft: Draft, h: Happening) -> bool:
+def _has_own_agent(h: Happening) -> bool:
     """Whether a verb's subject is told with it, and not only the subject of a verb that governs an unreal action."""
     s, verb = h.sentence, h.word
     if h.status in ("occurred", "denied") or s.child(verb, "nsubj", "nsubjpass") or verb.dep == "conj":
@@ -96,24 +99,24 @@ def _nominal(draft: Draft, h: Happening) -> None:
         _each(draft, h, parties, "sikg:participant", "clash-party")
     for _, agent in s.prepositions(noun, "by"):
         _agent(draft, h, agent)
-    blamed = s.head(noun).lemma == "blame"
-    for prep, word in s.prepositions(noun, *AIMED_AT):
-        if blamed and prep.lower == "on":
-            continue
-        if not (prep.lower in ("on", "at") and arguments.kind_of(draft, s, word) not in (*ACTORS, *SITES, "Asset")):
-            _undergoer(draft, h, word)
-    if frame in ("agent-victim", "agent-target"):
-        for _, word in s.prepositions(noun, "of"):
-            _undergoer(draft, h, word)
-    for clause in s.children(noun, "acl", "relcl"):
-        if clause.lemma == "target" and not s.is_passive(clause):
-            for word in s.objects(clause):
-                _undergoer(draft, h, word)
-    for prep, word in s.prepositions(noun, "in", "at", "inside"):
-        if arguments.kind_of(draft, s, word) in SITES:
-            _undergoer(draft, h, word)
+    for word in (*_aimed_at(draft, h), *(o for _, o in s.prepositions(noun, "of") if frame in TAKING_OF)):
+        _undergoer(draft, h, word)
     _compound(draft, h)
     _supported(draft, h)
+
+
+def _aimed_at(draft: Draft, h: Happening) -> Iterator[Word]:
+    """What an event noun is aimed at: "attack on X", "raid targeting X", "blast at a market"; not "blamed the attack on X"."""
+    s, noun = h.sentence, h.word
+    blamed = s.head(noun).lemma == "blame"
+    for prep, word in s.prepositions(noun, *AIMED_AT):
+        loose = prep.lower in ("on", "at") and arguments.kind_of(draft, s, word) not in TARGETS
+        if not loose and not (blamed and prep.lower == "on"):
+            yield word
+    for clause in s.children(noun, "acl", "relcl"):
+        if clause.lemma == "target" and not s.is_passive(clause):
+            yield from s.objects(clause)
+    yield from (word for _, word in s.prepositions(noun, "in", "at", "inside") if arguments.kind_of(draft, s, word) in SITES)
 
 
 def _compound(draft: Draft, h: Happening) -> None:
@@ -139,35 +142,26 @@ def _supported(draft: Draft, h: Happening) -> None:
         verb = s.head(verb)
     if not verb.is_verb:
         return
-    frame = _support_frame(draft, s, verb, noun)
+    frame, subjects = _support_frame(draft, s, verb, noun), arguments.coordinated(s, s.subject(verb))
     if frame == "agent":
-        agents = [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else arguments.coordinated(s, s.subject(verb))
-        for agent in agents:
+        for agent in [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else subjects:
             if agent.i != noun.i:
                 _agent(draft, h, agent)
-        for _, word in s.prepositions(verb, "on", "against"):
-            if arguments.kind_of(draft, s, word) in (*ACTORS, *SITES, "Asset"):
-                _undergoer(draft, h, word)
-    elif frame == "target":
-        for word in arguments.coordinated(s, s.subject(verb)):
-            _undergoer(draft, h, word)
-    elif frame == "claim":
-        for word in arguments.coordinated(s, s.subject(verb)):
-            responsibility.claim(draft, h, word)
+    write = {"target": _undergoer, "claim": responsibility.claim}.get(frame)
+    against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
+    for word in against if frame == "agent" else subjects if write else []:
+        (write or _undergoer)(draft, h, word)
 
 
 def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
-    words = [w.lemma for w in s.words]
     particle = s.child(verb, "prt")
-    row = (draft.lexicon.support.get(f"{verb.lemma} {particle.lower}") if particle else None) or _row_at(draft, words, verb.i)
+    row = draft.lexicon.support.get(f"{verb.lemma} {particle.lower}") if particle else None
     if row is None:
+        hit = draft.lexicon.support.at([w.lemma for w in s.words], verb.i)
+        row = hit[0] if hit else None
+    if row is None or (row.value == "claim" and noun.i < verb.i):
         return ""
-    return row if row != "claim" or noun.i > verb.i else ""
-
-
-def _row_at(draft: Draft, words: list[str], at: int) -> str | None:
-    hit = draft.lexicon.support.at(words, at)
-    return hit[0].value if hit else None
+    return row.value
 
 
 def _agent(draft: Draft, h: Happening, word: Word) -> None:
@@ -208,7 +202,7 @@ def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
         draft.relate(h.ref, "sikg:victim", ref, evidence, f"{h.rule}-victim")
     elif cls == "Place" or (cls == "State" and h.trigger.pos == "noun"):
         setting.at(draft, h, word)
-    elif cls in (*ACTORS, *SITES, "Asset"):
+    elif cls in TARGETS:
         draft.relate(h.ref, "sikg:target", ref, evidence, f"{h.rule}-target")
     if cls in SITES:
         draft.relate(h.ref, "sikg:occurredAt", ref, evidence, f"{h.rule}-site")

@@ -74,7 +74,7 @@ def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
 def weapons(draft: Draft, h: Happening) -> None:
     """ "with rifles", "a car bomb exploded", "a rocket attack", "detonated an explosive vest"."""
     s, word = h.sentence, h.word
-    candidates: list[Word] = [c for c in s.children(word, "compound", "nmod", "amod")]
+    candidates: list[Word] = list(s.children(word, "compound", "nmod", "amod"))
     candidates += [o for _, o in s.prepositions(word, "with", "using", "by")]
     if h.trigger.frame == "theme":
         candidates += arguments.coordinated(s, s.subject(word)) if word.is_verb else [o for _, o in s.prepositions(word, "of")]

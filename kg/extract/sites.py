@@ -37,7 +37,7 @@ def _is_site(draft: Draft, sentence: Sentence, word: Word) -> bool:
 
 
 def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "African Union base", "Kenya's base", "Kenyan-run camp", "base run by X"."""
+    """ "the X base", "Y's base", "base run by X"."""
     if word.name is None:
         owner = descriptions.modifier_name(sentence, word, OPERATORS)
         described = descriptions.describe(draft, sentence, word)
@@ -114,7 +114,7 @@ def _stationed(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 
 def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "military camp in El-Adde"."""
+    """ "military camp in X"."""
     if word.lower == "headquarters":
         return  # whose seat it is says more than where it stands: `relations`, `_headquarters`
     for _, place in descriptions.site_places(draft, sentence, word, "in", "at", "on", "inside"):
@@ -126,7 +126,7 @@ def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 
 def _headquarters(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "the Pentagon, the headquarters building of the Department of Defense"."""
+    """ "the X, the headquarters building of the Department of Y"."""
     at = word.i + 2
     if word.name is None or word.name.cls == "Person" or at >= len(sentence.words) or sentence.words[word.i + 1].lower != ",":
         return
@@ -159,7 +159,7 @@ def _phrase_head(sentence: Sentence, at: int) -> Word | None:
 
 
 def _apposed_places(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "Mubi, Nigeria", "Mubi in Nigeria", "Nigeria's Mubi"."""
+    """ "X, Y", "X in Y", "Y's X"."""
     if word.name is None or word.name.cls not in ("Place", *SITES):
         return
     after = sentence.words[word.i + 1 : word.i + 3]

@@ -40,10 +40,12 @@ class Word:
 
     @property
     def is_verb(self) -> bool:
+        """Whether it is tagged as a verb."""
         return self.tag.startswith("VB")
 
     @property
     def is_noun(self) -> bool:
+        """Whether it is a noun or a name."""
         return self.tag.startswith("NN") or self.name is not None
 
 
@@ -81,6 +83,7 @@ class Sentence:
         return next(self.children(word, *deps), None)
 
     def head(self, word: Word) -> Word:
+        """The word that a word depends on; the root's is itself."""
         return self.words[word.head]
 
     def ancestors(self, word: Word) -> Iterator[Word]:

@@ -1,7 +1,7 @@
 """Questions and their answers: named questions, foreign SPARQL behind a guard, and results in the formats people use.
 
     question = find("mission-contributors")
-    result = run(Path("exports/sikg.ttl"), question, {"mission": "ATMIS"})
+    result = run(Path("exports/sikg.ttl"), question, {"mission": "the name of a mission"})
     print(render(result, "table"))
 
 Every query runs in a worker process that can be killed, whoever wrote it.

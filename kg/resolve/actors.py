@@ -40,6 +40,22 @@ class Actors:
     of: Mapping[str, str]  # mention reference -> entity id
 
 
+class _Joined:
+    """References joined into sets; a set is known by its earliest reference."""
+
+    def __init__(self, refs: Iterable[str]) -> None:
+        self._parent = {ref: ref for ref in refs}
+
+    def root(self, ref: str) -> str:
+        while self._parent[ref] != ref:
+            ref = self._parent[ref]
+        return ref
+
+    def join(self, a: str, b: str) -> None:
+        first, second = sorted((self.root(a), self.root(b)), key=lambda r: int(r[1:]))
+        self._parent[second] = first
+
+
 @dataclass(frozen=True)
 class Resolver:
     """Resolution of mentions over a lexicon and a catalogue."""
@@ -63,32 +79,20 @@ class Resolver:
     # --- clusters -----------------------------------------------------------------------------------------
 
     def _clusters(self, reading: Reading) -> list[list[Mention]]:
-        parent = {m.ref: m.ref for m in reading.mentions}
-
-        def root(ref: str) -> str:
-            while parent[ref] != ref:
-                ref = parent[ref]
-            return ref
-
-        def join(a: str, b: str) -> None:
-            first, second = sorted((root(a), root(b)), key=lambda r: int(r[1:]))
-            parent[second] = first
-
+        joined = _Joined([m.ref for m in reading.mentions])
         seen: dict[tuple[str, ...], str] = {}
         for mention in sorted(reading.mentions, key=lambda m: m.span.start):
             for key in self._keys(mention):
-                if key in seen:
-                    join(seen[key], mention.ref)
-                seen.setdefault(key, mention.ref)
+                joined.join(seen.setdefault(key, mention.ref), mention.ref)
             words = self._words(mention.name)
             if mention.cls == "Person" and len(words) > 1:
                 seen.setdefault(("person", words[-1]), mention.ref)
         for a, b, _ in reading.same:
-            if a in parent and b in parent:
-                join(a, b)
+            if a.startswith("m") and b.startswith("m"):
+                joined.join(a, b)
         groups: dict[str, list[Mention]] = {}
         for mention in reading.mentions:
-            groups.setdefault(root(mention.ref), []).append(mention)
+            groups.setdefault(joined.root(mention.ref), []).append(mention)
         return [sorted(g, key=lambda m: (m.span.start, m.span.end)) for g in groups.values()]
 
     def _keys(self, m: Mention) -> list[tuple[str, ...]]:
@@ -122,7 +126,7 @@ class Resolver:
         known_id = next((m.known for m in cluster if m.known), "")
         state = self.catalogue.states.get(known_id)
         known = self.catalogue.known.get(known_id)
-        cls = state and "State" or (known.cls if known else self._class(cluster))
+        cls = "State" if state else known.cls if known else self._class(cluster)
         label = state.label if state else known.label if known else self._label(best) if best.name else best.label
         mentions = _spans(cluster)
         alts = _alternatives(cluster, label, state.names if state else ())

@@ -14,7 +14,7 @@ from kg import contract
 from kg.catalogue import Catalogue
 from kg.iris import slug
 from kg.lexicon import Lexicon
-from kg.model import Article, Bounds, CasualtyFigure, Coding, Document, Entity, Relation, Span, Statement, Topic
+from kg.model import Article, Bounds, CasualtyFigure, Coding, Document, Relation, Span, Statement, Timex, Topic
 from kg.reading import Reading
 from kg.resolve import incidents, places, times
 from kg.resolve.actors import Resolver
@@ -37,7 +37,7 @@ class Coder:
         """
         published = publication_date(document, reading)
         actors = Resolver(self.lexicon, self.catalogue).entities(reading, _needed(reading))
-        entities = places.locate(actors.entities, self.catalogue)
+        entities = places.locate(actors.entities)
         by_id = {e.id: e for e in entities}
         topics = {t.id: Topic(f"topic/{slug(t.label)}", t.label, t.mentions) for t in reading.topics}
         names = {**actors.of, **{ref: t.id for ref, t in topics.items()}}
@@ -179,9 +179,6 @@ def _statements(statements: Iterable[Statement], names: Mapping[str, str], posit
     return tuple(out)
 
 
-def _timexes(reading: Reading, published: date | None) -> tuple[times.Timex, ...]:
+def _timexes(reading: Reading, published: date | None) -> tuple[Timex, ...]:
     future = {t.phrase for t in reading.event_times if t.future}
     return tuple(times.timex(p, published, future=i in future) for i, p in enumerate(reading.phrases))
-
-
-__all__ = ["Coder", "Entity", "publication_date"]

@@ -188,8 +188,8 @@ def _site_name(entity: Entity, relations: Sequence[Relation], entities: Mapping[
     """What a thing is called in short: its name, or for a described site its place or operator with its noun."""
     if entity.named or entity.cls not in ("Facility", "MilitaryBase"):
         return entity.label
-    place = next((r.object for r in relations if r.subject == entity.id and r.predicate == "sikg:locatedIn"), None)
-    operator = next((r.object for r in relations if r.subject == entity.id and r.predicate == "sikg:operatedBy"), None)
+    place = _related(entity, "sikg:locatedIn", relations)
+    operator = _related(entity, "sikg:operatedBy", relations)
     head = _head_noun(entity.label)
     if place in entities:
         return f"{entities[place].label} {head}"
@@ -198,6 +198,11 @@ def _site_name(entity: Entity, relations: Sequence[Relation], entities: Mapping[
         names = (owner.label, *owner.alt_labels)
         return f"{min(names, key=lambda n: (not n.isupper(), len(n))) if brief else owner.label} {head}"
     return _plain(entity)
+
+
+def _related(entity: Entity, predicate: str, relations: Sequence[Relation]) -> str:
+    """The first thing that a predicate relates an entity to, empty if none."""
+    return next((r.object for r in relations if r.subject == entity.id and r.predicate == predicate), "")
 
 
 def _head_noun(label: str) -> str:

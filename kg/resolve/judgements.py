@@ -119,6 +119,8 @@ def _judge_entities(one: Entity, other: Entity, shared_bodies: frozenset[str]) -
         return "different", "a single word does not identify a person"
     if folded(one.label) != folded(other.label):
         return "different", "the names differ"
+    if _clashes(one, other):
+        return "different", "they are linked to different things elsewhere"
     if other.cls == "Post" and not shared_bodies:
         return "different", "no text says that the posts are of one body"
     return "same", "class and full name agree"
@@ -126,6 +128,12 @@ def _judge_entities(one: Entity, other: Entity, shared_bodies: frozenset[str]) -
 
 def _is_known(entity: Entity) -> bool:
     return bool(entity.iso_alpha2 or dict(entity.links).get("catalogue"))
+
+
+def _clashes(one: Entity, other: Entity) -> bool:
+    """Whether a gazetteer or catalogue that links both links them to two things."""
+    links = dict(one.links)
+    return any(links.get(scheme, identifier) != identifier for scheme, identifier in other.links)
 
 
 def _is_post(thing: Thing) -> bool:

@@ -11,18 +11,17 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from kg.catalogue import Catalogue
 from kg.model import Entity
 from kg.tables import folded
 
 
-def locate(entities: Sequence[Entity], catalogue: Catalogue) -> tuple[Entity, ...]:
+def locate(entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """The entities, places among them with id and coordinates where the gazetteer has them."""
     states = {e.iso_alpha2 for e in entities if e.iso_alpha2}
     return tuple(_located(e, states) if e.cls == "Place" and e.named else e for e in entities)
 
 
-def _located(place: Entity, states: set[str | None]) -> Entity:
+def _located(place: Entity, states: set[str]) -> Entity:
     candidates = _cities().get(folded(place.label), ())
     if not candidates:
         return place

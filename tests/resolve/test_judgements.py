@@ -85,6 +85,13 @@ CATALOGUED = (("catalogue", "org/front"),)
             entity("place/cote", "Place", "Côte"), entity("place/cote", "Place", "Coté!"), "same", "class and full name agree", id="accents"
         ),
         pytest.param(
+            entity("place/amber", "Place", "Amber", links=(("geonames", "1"),)),
+            entity("place/amber", "Place", "Amber", links=(("geonames", "2"),)),
+            "different",
+            "they are linked to different things elsewhere",
+            id="two places of one name",
+        ),
+        pytest.param(
             entity("org/x-y", "ArmedGroup", "X Y"), entity("org/x-y", "ArmedGroup", "X & Z Y"), "different", "the names differ", id="slug"
         ),
         pytest.param(

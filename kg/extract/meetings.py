@@ -242,7 +242,7 @@ def _topic_span(s: Sentence, word: Word) -> Span:
         first += 1
     for prep in s.children(word, "prep"):
         if prep.lower == "of" and prep.i == word.i + 1:
-            last = max(last, *(w.i + 1 for o in s.children(prep, "pobj") for w in [o]))
+            last = max([last, *(o.i + 1 for o in s.children(prep, "pobj"))])
     return s.span(first, last)
 
 

@@ -221,6 +221,17 @@ class Timex:
 
 
 @dataclass(frozen=True, slots=True)
+class Extractor:
+    """What made a coding: this program and the language model it used, whose digest is a SHA-256 of its files."""
+
+    name: str
+    version: str
+    model: str
+    model_version: str
+    model_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """Everything one document says, each value with its evidence. One line of `kg extract`."""
 
@@ -234,3 +245,4 @@ class Coding:
     statements: tuple[Statement, ...] = ()
     times: tuple[Timex, ...] = ()
     problems: tuple[Problem, ...] = ()
+    extractor: Extractor | None = None  # None for a coding made by hand

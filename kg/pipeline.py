@@ -7,15 +7,16 @@ command line and Python users ask and write. Rooms never call one another: value
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import kg
 from kg import ontology
 from kg.errors import InputError
 from kg.iris import Iris
-from kg.model import Coding, Document, Problem
+from kg.model import Coding, Document, Extractor, Problem
 from kg.resolve.judgements import Judgement, settle
 
 if TYPE_CHECKING:
@@ -58,8 +59,10 @@ def _coder(model: str | None) -> Callable[[Document], Coding]:
     from kg.resolve.coding import Coder
 
     words, known = lexicon.load(), catalogue.load()
-    grammar, coder = reader(language.load(model), words, known), Coder(words, known)
-    return lambda document: coder.code(document, grammar.read(document))
+    pipe = language.load(model)
+    grammar, coder = reader(pipe, words, known), Coder(words, known)
+    made_by = Extractor("sikg", kg.__version__, pipe.name, pipe.version, pipe.digest)
+    return lambda document: replace(coder.code(document, grammar.read(document)), extractor=made_by)
 
 
 @dataclass(frozen=True)

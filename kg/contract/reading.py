@@ -16,6 +16,7 @@ from kg.model import (
     Dating,
     Entity,
     Event,
+    Extractor,
     Problem,
     Relation,
     Span,
@@ -144,6 +145,7 @@ def from_json(row: Json) -> Coding:
         ),
         times=tuple(Timex(_need_span(t), t["type"], t["value"]) for t in row.get("times", [])),
         problems=tuple(Problem(p["kind"], p["reason"], _to_span(p.get("span"))) for p in row.get("problems", [])),
+        extractor=_to_extractor(row.get("extractor")),
     )
 
 
@@ -163,6 +165,10 @@ def _to_entity(e: Json) -> Entity:
         lon=e.get("lon"),
         place_precision=e.get("placePrecision"),
     )
+
+
+def _to_extractor(row: Json | None) -> Extractor | None:
+    return Extractor(row["name"], row["version"], row["model"], row["modelVersion"], row["modelSha256"]) if row else None
 
 
 def _to_day(value: str | None) -> date | None:

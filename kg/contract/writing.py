@@ -17,6 +17,7 @@ from kg.model import (
     Dating,
     Entity,
     Event,
+    Extractor,
     Problem,
     Relation,
     Span,
@@ -30,7 +31,7 @@ BOUNDS = ("beginEarliest", "beginLatest", "endEarliest", "endLatest")
 
 def to_json(coding: Coding) -> Json:
     """The coding as JSON-ready values, keys in the order of the contract."""
-    return {
+    row: Json = {
         "article": _article(coding.article),
         "entities": [_entity(e) for e in coding.entities],
         "events": [_event(e) for e in coding.events],
@@ -42,6 +43,7 @@ def to_json(coding: Coding) -> Json:
         "times": [{**_span(t.span), "type": t.type, "value": t.value} for t in coding.times],
         "problems": [_problem(p) for p in coding.problems],
     }
+    return row if coding.extractor is None else {**row, "extractor": _extractor(coding.extractor)}
 
 
 def to_line(coding: Coding) -> str:
@@ -202,6 +204,10 @@ def _statement(s: Statement) -> Json:
         "attribution": _span(s.attribution),
         "claims": list(s.claims),
     }
+
+
+def _extractor(e: Extractor) -> Json:
+    return {"name": e.name, "version": e.version, "model": e.model, "modelVersion": e.model_version, "modelSha256": e.model_sha256}
 
 
 def _problem(p: Problem) -> Json:

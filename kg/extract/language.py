@@ -130,5 +130,9 @@ def load(model: str | None = None) -> Language:
 
 
 def _digest(folder: Path) -> str:
-    """A SHA-256 over the model's description, which lists the digest-relevant settings and scores of its training."""
-    return hashlib.sha256((folder / "meta.json").read_bytes()).hexdigest()
+    """A SHA-256 over the names and contents of all files of the model."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -179,8 +179,10 @@ class _Builder:
     def told(self, coding: Coding, claims: Sequence[Claim]) -> Iterator[Triple]:
         article = coding.article.id
         places = {e.id: e.place_precision for e in coding.entities if e.place_precision}
+        made_by = self.thing(f"extraction/{article}") if coding.extractor else None
         for claim in claims:
-            yield from self.claim(claim, places)
+            yield from self.claim(claim, places, made_by)
+        yield from self.extraction(coding)
         for thing in _things(coding):
             for span in thing.mentions:
                 yield self.thing(thing.id), SIKG["mentionedIn"], self.evidence(article, span)
@@ -188,7 +190,23 @@ class _Builder:
         for span in sorted({*mentions, *(span for claim in claims for span in claim.evidence)}):
             yield from self.passage(article, span)
 
-    def claim(self, claim: Claim, places: Mapping[str, str]) -> Iterator[Triple]:
+    def extraction(self, coding: Coding) -> Iterator[Triple]:
+        """What made the claims of an article: this program, with the language model it used."""
+        made = coding.extractor
+        if made is None:
+            return
+        node, article = self.thing(f"extraction/{coding.article.id}"), Iri(self.iris.article(coding.article.id))
+        program, model = self.thing(f"software/{made.name}-{made.version}"), self.thing(f"software/{made.model}-{made.model_version}")
+        yield node, A, PROV["Activity"]
+        yield node, RDFS["label"], text(f"Extraction from article {coding.article.id}")
+        yield node, PROV["used"], article
+        for agent, label in ((program, f"{made.name} {made.version}"), (model, f"{made.model} {made.model_version}")):
+            yield node, PROV["wasAssociatedWith"], agent
+            yield agent, A, PROV["SoftwareAgent"]
+            yield agent, RDFS["label"], text(label)
+        yield model, DCTERMS["identifier"], Literal(f"sha256:{made.model_sha256}")
+
+    def claim(self, claim: Claim, places: Mapping[str, str], made_by: Iri | None) -> Iterator[Triple]:
         node, source = self.claim_node(claim), claim.source
         match source:
             case Relation():
@@ -203,6 +221,8 @@ class _Builder:
             yield node, SIKG["rule"], Literal(source.rule)
         speaker = self.thing(source.attributed_to) if source.attributed_to else Iri(self.iris.article(claim.article))
         yield node, PROV["wasAttributedTo"], speaker
+        if made_by is not None:
+            yield node, PROV["wasGeneratedBy"], made_by
         for span in claim.evidence:
             yield node, PROV["wasDerivedFrom"], self.evidence(claim.article, span)
 

@@ -14,7 +14,7 @@ from kg.graph.terms import RDF_TYPE, BlankNode, Iri, Literal, Namespace, Quad, T
 from kg.iris import PREFIXES, expand
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Articles and datasets": ("schema:NewsArticle", "sikg:DatasetRecord", "prov:SoftwareAgent"),
+    "Articles and datasets": ("schema:NewsArticle", "sikg:DatasetRecord", "prov:Activity", "prov:SoftwareAgent"),
     "Actors": (
         "sikg:Actor", "sikg:State", "sikg:Organisation", "sikg:GovernmentBody", "sikg:MilitaryForce", "sikg:ArmedGroup",
         "sikg:InternationalOrganisation", "sikg:Mission", "sikg:Group", "sikg:Person", "org:Organization", "org:Post", "prov:Agent",
@@ -37,7 +37,7 @@ PROPERTIES = (
     "sikg:claimSubject", "sikg:claimProperty", "sikg:claimObject", "sikg:aboutEvent", "sikg:casualtyKind", "sikg:amongGroup",
     "sikg:lowerBound", "sikg:bestEstimate", "sikg:upperBound", "sikg:qualifier",
     "sikg:beginEarliest", "sikg:beginLatest", "sikg:endEarliest", "sikg:endLatest", "sikg:datePrecision", "sikg:geoPrecision",
-    "sikg:verbatim", "sikg:anchorDate", "sikg:basis", "sikg:confidence", "sikg:rule", "sikg:contradicts", "prov:wasAttributedTo", "prov:wasDerivedFrom",
+    "sikg:verbatim", "sikg:anchorDate", "sikg:basis", "sikg:confidence", "sikg:rule", "sikg:contradicts", "prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasGeneratedBy",
     "oa:hasSource", "oa:hasSelector", "oa:start", "oa:end", "oa:exact",
 )  # fmt: skip
 

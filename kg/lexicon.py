@@ -29,7 +29,7 @@ TITLE_KINDS = ("rank", "honorific", "post")
 GROUP_KINDS = ("military", "police", "armed", "attacker", "civilian", "official", "worker", "people")
 REPORTING_FORMS = ("reported", "quoted", "claim", "denial")
 NUMBER_KINDS = ("cardinal", "ordinal", "multiplier")
-TIME_KINDS = ("month", "weekday", "unit", "daypart", "season", "relative", "reference", "frequency")
+TIME_KINDS = ("month", "weekday", "unit", "daypart", "season", "relative", "reference", "frequency", "holiday")
 FURNITURE_KINDS = ("advertisement", "navigation", "subscription", "sharing", "credit", "related")
 RELATIONAL_FORMS = ("modifier", "verb", "noun", "preposition")
 

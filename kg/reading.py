@@ -70,13 +70,17 @@ TimeKind = Literal["calendar", "weekday", "offset", "period", "reference", "dura
 class TimePhrase:
     """A time expression, not anchored yet.
 
-    calendar   year, month, day as far as they are said; `day` without a month never occurs
-    weekday    `number` 1 (Monday) to 7; `direction` -1 last, 0 unsaid, 1 next
+    calendar   year, month, day as far as they are said; `day` without a month never occurs; `direction` -1 last, 0
+               unsaid, 1 next; `number` 0 is "this May"
+    weekday    `number` 1 (Monday) to 7; `direction` as above; `unit` "W" where it is a day of last, this or next week
     offset     `number` of `unit` before (negative) or after the anchor: "two days ago", "yesterday"
-    period     this, last or next `unit`: `number` 0, -1, 1 ("last month", "this year")
+    period     this, last or next `unit`: `number` 0, -1, 1 ("last month", "this year"); a decade ("DE") or century
+               ("CE") has its `value`; a part of a year ("SEASON") has `part`, and `year` or `direction`
     reference  `value` PAST_REF, PRESENT_REF or FUTURE_REF
-    duration   `value` "P2D"; set: `value` "P1W"
-    `part` is a part of the day ("MO", "NI") or year ("SP"); `fuzzy` is true for "about", "early", "some".
+    duration   `value` "P2D"; set: `value` "P1W"; unknown: `value` "XXXX-XX-XX"
+    `part` is a part of the day ("MO", "NI", "18:30") or year ("SP", "Q1", "H2"); `fuzzy` is true for "early", "the end
+    of". `base` is the phrase that this one is told from, where that is not the day of the report ("two days later").
+    `ahead` is true where the words before look ahead ("will meet on Friday").
     """
 
     span: Span
@@ -91,6 +95,8 @@ class TimePhrase:
     part: str = ""
     value: str = ""
     fuzzy: bool = False
+    ahead: bool = False
+    base: TimePhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What holds for the project as a whole: what travels in the wheel, what may stand in a file, and that the README tells the truth."""
+"""What holds for the project as a whole: what travels in the wheel, and what may stand in a file."""
 
 from __future__ import annotations
 
@@ -124,7 +124,11 @@ def test_the_wheel_holds_the_knowledge_and_the_licences(wheel: Path) -> None:
         files = [path.relative_to(ROOT) for path in tracked() if path.is_relative_to(ROOT / folder)]
         assert files
         assert {f"kg/_data/{file.as_posix()}" for file in files} - names == set()
-    assert {name.split("/", 1)[1] for name in names if "/licenses/" in name} == {"licenses/LICENSE", "licenses/ontology/LICENSE"}
+    assert {name.split("/", 1)[1] for name in names if "/licenses/" in name} == {
+        "licenses/LICENSE",
+        "licenses/ontology/LICENSE",
+        "licenses/seeds/LICENSE",
+    }
     assert "kg/py.typed" in names
     assert not [name for name in names if name.startswith(("tests/", "exports/")) or "__pycache__" in name]
 
@@ -162,64 +166,7 @@ def test_an_installed_wheel_goes_the_whole_way(installed: Path, tmp_path: Path) 
     assert (tmp_path / "exports" / "network.html").is_file()
 
 
-# --- the README ---
-
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-
-
-@pytest.fixture
-def visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that looks like a checkout to a reader of the README, with `kg` on the path; what is written stays here."""
-    for name in ("seeds", "tests", "ontology"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    command = tmp_path / "bin" / "kg"
-    command.parent.mkdir()
-    command.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c 'from kg.cli import main; main(prog_name=\"kg\")' \"$@\"\n")
-    command.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    return tmp_path
-
-
-@pytest.mark.slow
-def test_the_commands_of_the_readme_run(visitor: Path) -> None:
-    commands = [line for block in blocks("sh") for line in block.splitlines() if line.startswith("kg ")]
-    assert len(commands) >= 5
-    for line in commands:
-        done = subprocess.run(["bash", "-euo", "pipefail", "-c", line], cwd=visitor, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
-
-
-@pytest.mark.slow
-def test_the_python_of_the_readme_runs(visitor: Path) -> None:
-    examples = blocks("python")
-    assert examples
-    for example in examples:
-        done = subprocess.run([sys.executable, "-c", example], cwd=visitor, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
-        assert "triples" in done.stdout
-
-
-def test_the_targets_of_the_readme_are_those_of_the_makefile() -> None:
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = {
-        words[1]
-        for block in blocks("sh")
-        for line in block.splitlines()
-        if len(words := line.split("#")[0].split()) > 1 and words[0] == "make"
-    }
-    assert targets == {"test", "format", "lock", "clean"}
-    assert targets <= set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
-
-
-def test_links_of_the_readme_lead_somewhere() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", readme) if not link.startswith("http")]
-    folders = re.findall(r"^\| `([\w/]+)` \|", readme, re.MULTILINE)
-    assert links
-    assert [name for name in (*links, *folders) if not (ROOT / name).exists()] == []
+# --- the machinery ---
 
 
 def test_ci_is_a_program() -> None:

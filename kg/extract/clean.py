@@ -1,37 +1,28 @@
 """Page furniture, header and date line: which characters of a document are its report.
 
 Comes in: a document. Goes out: a `Layout`, the paragraphs of the report as spans, the date line, the dates found in
-the header, and a problem for every stretch set aside. The text itself is never changed, so no offset moves.
+the header, and a problem for every stretch set aside. The text itself is never changed, so no offset moves. Lines
+that a narrow page has broken in mid-sentence make one paragraph.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
+from kg.extract.time_words import TimeWords
 from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 
+HEADER_LINES = 6  # lines with text in which the date and the date line of a report stand
+HEADER_LINE = 160  # characters; a longer line is a paragraph, and the header is over
+NARROW_PAGE = 40, 110  # characters of the lines of a text that was broken at a margin
+LONGEST_RUN = 200  # characters without a blank; longer ones are no words, and tokenizers take ages over them
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+(?:\d{{4}}|\d{{2}}))?)"
-_HEADER_DATE = re.compile(
-    rf"\s*(?:(?:(?:dated?|published|posted|updated)\b(?: on)?\s*[:\-]?\s*)(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|{_DAY})\b|"
-    rf"(?P<date2>\d{{4}}-\d{{2}}-\d{{2}}|{_DAY})[ \t]*(?=\n))\s*",
-    re.IGNORECASE,
-)
-_CITY = r"[^\W\d_][\w.'’\- ]{1,40}"
-_DATELINE = re.compile(
-    rf"\s*(?P<line>(?P<place>{_CITY})(?:,\s*(?P<region>{_CITY}?))?(?:,\s*|\s+)(?:\(?[A-Z][a-z]+day\)?,?\s*)?(?P<date>(?i:{_DAY})))\s*"
-    rf"(?:\((?P<agency>[^()\n]{{2,40}})\)\s*)?(?:--?|–|—)+\s*(?:\[[A-Z ]+\]\s*)?",
-)
-_PLAIN_DATELINE = re.compile(
-    r"\s*(?P<line>(?P<place>[A-Z][A-Z.'’\- ]{2,40}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){0,2})(?:,\s*(?P<region>[A-Z][\w.'’\- ]{2,40}))?)\s*"
-    r"(?:\((?P<agency>[^()\n]{2,40})\)\s*)(?:--?|–|—)+\s*|"
-    r"\s*(?P<line2>(?P<place2>[A-Z][A-Z.'’\- ]{2,40})(?:,\s*(?P<region2>[A-Z][\w.'’\- ]{2,40}))?)\s*(?:--?|–|—)+\s+"
-)
+_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,72 +42,181 @@ class Layout:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The header of a document: what it says, and which stretches it takes from the report."""
+
+    date: Span | None = None
+    dateline: re.Match[str] | None = None
+    taken: tuple[tuple[int, int], ...] = field(default=())
+
+
 def layout(document: Document, lexicon: Lexicon) -> Layout:
-    """The layout of a document."""
+    """The layout of a document.
+
+    A date on a line of its own is the day of publication. Where the document came with that day from outside, the
+    line is set aside and named like other furniture.
+    """
     text = document.text
-    start, header_date = _header(text)
-    line, places, day, agency, start = _dateline(text, start)
+    head = _head(text, lexicon)
     problems: list[Problem] = []
+    date = head.date
+    if date is not None and document.published is not None:
+        problems.append(Problem("page-furniture", "date of publication: known from outside the text", date))
+        date = None
     paragraphs: list[Span] = []
-    for match in _LINE.finditer(text, start):
-        for first, last, kind in _stretches(match, lexicon):
-            first, last = _trim(text, first, last)
-            if first >= last:
-                continue
-            span = Span(first, last, text[first:last])
-            if kind:
-                problems.append(Problem("page-furniture", f"{kind}: no part of the report", span))
-            else:
-                paragraphs.append(span)
-    return Layout(tuple(paragraphs), header_date, line, places, day, agency, tuple(problems))
+    for first, last, reason in _stretches(text, head.taken, lexicon):
+        kind = "unreadable" if reason.startswith("unreadable") else "page-furniture"
+        if reason:
+            problems.append(Problem(kind, reason, _span(text, first, last)))
+        else:
+            paragraphs.append(_span(text, first, last))
+    line = head.dateline
+    return Layout(
+        paragraphs=tuple(paragraphs),
+        header_date=date,
+        dateline=_group(line, "line"),
+        dateline_places=tuple(s for s in (_group(line, "place"), _group(line, "region")) if s is not None),
+        dateline_date=_group(line, "date"),
+        agency=line["agency"] if line else None,
+        problems=tuple(sorted(problems, key=lambda p: p.span.start if p.span else 0)),
+    )
 
 
-def _header(text: str) -> tuple[int, Span | None]:
-    match = _HEADER_DATE.match(text)
-    return (match.end(), _span(match, "date" if match["date"] else "date2")) if match else (0, None)
+# --- header and date line --------------------------------------------------------------------------------------
 
 
-def _dateline(text: str, start: int) -> tuple[Span | None, tuple[Span, ...], Span | None, str | None, int]:
-    dated = _DATELINE.match(text, start)
-    if dated:
-        places = tuple(_span(dated, g) for g in ("place", "region") if dated[g])
-        return _span(dated, "line"), places, _span(dated, "date"), dated["agency"], dated.end()
-    plain = _PLAIN_DATELINE.match(text, start)
-    if plain:
-        suffix = "" if plain["line"] else "2"
-        places = tuple(_span(plain, g + suffix) for g in ("place", "region") if plain[g + suffix])
-        return _span(plain, "line" + suffix), places, None, plain["agency"], plain.end()
-    return None, (), None, None, start
+def _head(text: str, lexicon: Lexicon) -> _Head:
+    """The header, read from the first lines up to the date line or the first paragraph."""
+    stamp, labelled, datelines = _header_forms(lexicon)
+    date: Span | None = None
+    taken: list[tuple[int, int]] = []
+    first = labelled.match(text)
+    if first:
+        date = _group(first, "date")
+        taken.append((first.start(), first.end()))
+    lines = _LINE.finditer(text, first.end() if first else 0)
+    for line in (m for _, m in zip(range(HEADER_LINES), (m for m in lines if not m[0].isspace()), strict=False)):
+        dateline = next((m for form in datelines if (m := form.match(text, line.start(), line.end()))), None)
+        if dateline:
+            return _Head(date, dateline, (*taken, (dateline.start(), dateline.end())))
+        dated = stamp.fullmatch(text, line.start(), line.end()) if date is None else None
+        if dated:
+            date = _group(dated, "date")
+            taken.append((line.start(), line.end()))
+        elif len(line[0]) > HEADER_LINE:
+            break
+    return _Head(date, None, tuple(taken))
 
 
-def _stretches(line: re.Match[str], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """The line whole, or cut into report and furniture where only some of its sentences are furniture."""
-    kind = _furniture_kind(line[0], lexicon)
-    if kind:
-        yield line.start(), line.end(), kind
+def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """A line that is a date, a labelled date that begins a text, and date lines with and without a date."""
+    words = TimeWords(lexicon)
+    month, weekday = (words.one_of(kind).partition(">")[2].removesuffix(")") for kind in ("month", "weekday"))
+    day = rf"(?:(?:{month})\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,?\s{{1,3}}\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:{month})\b\.?(?:,?\s{{1,3}}(?:\d{{4}}|\d\d))?)"
+    date = rf"(?P<date>\d{{4}}-\d\d-\d\d|{day})\b"
+    label = r"(?:first\s|last\s)?(?:date|dated|published|posted|updated|modified|issued)\b(?:\s+on\b)?\s{0,3}[:\-–]?\s{0,3}"
+    named = rf"(?:\(?(?:{weekday})\b\.?\)?,?\s{{1,3}})?"
+    clock = r"(?:[\s,|T–-]{1,3}(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?|Z)?)?"
+    city = r"[^\W\d_][\w.'’\- ]{1,40}"
+    proper = r"[A-Z][\w.'’\-]{1,30}(?: [A-Z][\w.'’\-]{1,30}){0,2}"
+    capitals = r"[A-Z][A-Z.'’\- ]{2,40}"
+    region = r"(?:,\s{0,3}(?P<region>[A-Z][\w.'’\- ]{2,40}))?"
+    agency = r"\((?P<agency>[^()\n]{2,40})\)\s{0,3}"
+    dash = r"(?:-{1,3}|–|—)\s{0,3}"
+    dated = rf"(?P<place>{city})(?:,\s{{0,3}}(?P<region>{city}?))?(?:,\s{{0,3}}|\s{{1,3}}){named}(?i:{date})"
+    return (
+        re.compile(rf"\s{{0,9}}(?:{label})?{named}{date}{clock}[\s.|]*", re.IGNORECASE),
+        re.compile(rf"\s{{0,99}}{label}{named}{date}\s{{0,99}}", re.IGNORECASE),
+        (
+            re.compile(rf"\s{{0,9}}(?P<line>{dated})\s{{0,3}}(?:{agency})?{dash}(?:\[[A-Z ]{{1,20}}\]\s{{0,3}})?"),
+            re.compile(rf"\s{{0,9}}(?P<line>(?P<place>{capitals}|{proper}){region})\s{{0,3}}{agency}{dash}(?P<date>(?!))?"),
+            re.compile(rf"\s{{0,9}}(?P<line>(?P<place>{capitals}){region})\s{{0,3}}{dash}(?<=\s)(?P<agency>(?!))?(?P<date>(?!))?"),
+        ),
+    )
+
+
+# --- paragraphs and what is none -------------------------------------------------------------------------------
+
+
+def _stretches(text: str, taken: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """The text outside the header in pieces without blanks around them, each with the reason why it is no report."""
+    lines = [piece for line in _LINE.finditer(text) for piece in _outside(line.start(), line.end(), taken)]
+    paragraph: tuple[int, int] | None = None
+    for first, last, reason in (_trimmed(text, *cut) for line in lines for cut in _cut(text, *line, lexicon)):
+        if first >= last:
+            continue
+        if paragraph is not None and not reason and _is_broken(text, paragraph, (first, last)):
+            paragraph = paragraph[0], last
+            continue
+        if paragraph is not None:
+            yield *paragraph, ""
+        paragraph = None if reason else (first, last)
+        if reason:
+            yield first, last, reason
+    if paragraph is not None:
+        yield *paragraph, ""
+
+
+def _outside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The parts of a line that the header has not taken."""
+    for first, last in sorted(taken):
+        if first < end and start < last:
+            if start < first:
+                yield start, first
+            start = max(start, last)
+    if start < end:
+        yield start, end
+
+
+def _cut(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """A line whole, or cut into report and what is none, where only some of it is none."""
+    reason = _furniture(text[start:end], lexicon)
+    if reason:
+        yield start, end, reason
         return
-    start = line.start()
-    for match in _SENTENCE.finditer(line.string, line.start(), line.end()):
-        kind = _furniture_kind(match[0], lexicon)
-        if kind:
-            yield start, match.start(), ""
-            yield match.start(), match.end(), kind
-            start = match.end()
-    yield start, line.end(), ""
+    cuts = [(m.start(), m.end(), f"unreadable: {LONGEST_RUN} characters and more without a blank") for m in _RUN.finditer(text, start, end)]
+    if not cuts:
+        sentences = ((m.start(), m.end(), _furniture(m[0], lexicon)) for m in _SENTENCE.finditer(text, start, end))
+        cuts = [cut for cut in sentences if cut[2]]
+    for cut in cuts:
+        yield start, cut[0], ""
+        yield cut
+        start = cut[1]
+    yield start, end, ""
 
 
-def _furniture_kind(text: str, lexicon: Lexicon) -> str:
+def _furniture(text: str, lexicon: Lexicon) -> str:
     plain = text.strip()
-    return next((f.kind for f in lexicon.furniture if f.pattern.fullmatch(plain)), "")
+    kind = next((f.kind for f in lexicon.furniture if f.pattern.fullmatch(plain)), "")
+    return f"{kind}: no part of the report" if kind else ""
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _is_broken(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two lines, one right under the other, are one that a narrow page has broken."""
+    gap = text[one[1] : other[0]]
+    above = text[max(one[0], text.rfind("\n", one[0], one[1]) + 1) : one[1]]
+    if gap.count("\n") != 1 or not NARROW_PAGE[0] <= len(above) <= NARROW_PAGE[1]:
+        return False
+    below = text[other[0] : other[1]]
+    if below[0].islower() or above[-1] == ",":
+        return True
+    next_word = len(below.split(maxsplit=1)[0])
+    full = len(above) + 1 + next_word > NARROW_PAGE[0] + 15 and "\n" in text[one[0] : one[1]]
+    return full and (not _SENTENCE_END.search(above) or len(below) > len(above) - 25)
+
+
+def _trimmed(text: str, start: int, end: int, reason: str) -> tuple[int, int, str]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return start, end
+    return start, end, reason
 
 
-def _span(match: re.Match[str], group: str) -> Span:
-    return Span(match.start(group), match.end(group), match[group])
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(start, end, text[start:end])
+
+
+def _group(match: re.Match[str] | None, group: str) -> Span | None:
+    return Span(match.start(group), match.end(group), match[group]) if match and match[group] else None

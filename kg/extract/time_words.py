@@ -14,7 +14,8 @@ from functools import cached_property
 from kg.extract.numerals import numeral
 from kg.lexicon import Lexicon
 
-S = r"[^\S\n]{1,3}"  # the blank inside a phrase; bounded, so that a page of blanks costs nothing
+S = r"\s{1,3}"  # the blank inside a phrase; bounded, so that a page of blanks costs nothing
+O = r"\s{0,3}"  # the blank that may be missing
 CLOCK_UNITS = ("TH", "TM", "TS")  # hours, minutes, seconds: after the T of a duration
 ORDINAL_DIGITS = r"\d{1,2}(?:st|nd|rd|th)"
 _DIGITS = r"(?<![\d.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d{1,2})?"
@@ -70,6 +71,11 @@ class TimeWords:
         return self.ordinals.get(ordinal.casefold()) or int(ordinal[:-2])
 
     @cached_property
+    def hour(self) -> str:
+        """A group for an hour as it stands before "o'clock"."""
+        return rf"(?P<spoken>\d{{1,2}}|{_any(w for w, row in self.lexicon.numbers.items() if row.kind == 'cardinal' and row.value <= 12)})"
+
+    @cached_property
     def number(self) -> str:
         """A group for a number as it stands before a unit: digits, words, vague quantities, an article."""
         vague = _any(phrase for phrase in map(" ".join, self.lexicon.quantities.rows) if self._quantity(phrase) != 0)
@@ -100,14 +106,17 @@ class TimeWords:
     def duration(self, count: float | None, unit: str) -> str:
         """The TIMEX3 value of so many units: "P2D", "PT5H", "PXM"."""
         digits = re.match(r"\d+", unit)
-        if digits and count is not None:
-            count, unit = count * int(digits[0]), unit[digits.end() :]
+        if digits:
+            count, unit = count and count * int(digits[0]), unit[digits.end() :]
+        if unit in _YEARS:
+            count, unit = count and count * _YEARS[unit], "Y"
         if count == 0.5 and unit in _HALVES:
             return _HALVES[unit]
         amount = "X" if count is None else f"{count:g}" if count < 1_000_000 else str(int(count))
-        return f"PT{amount}{unit[1:]}" if unit in CLOCK_UNITS else f"P{amount}{unit.removeprefix('2')}"
+        return f"PT{amount}{unit[1:]}" if unit in CLOCK_UNITS else f"P{amount}{unit}"
 
 
+_YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # in durations, as in ISO 8601, these are so many years
 _HALVES = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "TM": "PT30S"}
 
 

@@ -1,244 +1,171 @@
 """Time phrases of a text, as written: TIMEX3 types and the parts that are said, not anchored to any day.
 
-The words (months, weekdays, units, parts of the day, seasons) are rows of ontology/lexicon/times.csv; here are only
-the forms in which English puts them together. Anchoring to the publication date is `kg.resolve.times`.
+Comes in: a text and the stretches of it to read. Goes out: `TimePhrase`s, in order, not overlapping. The forms of
+time phrases are `time_forms`, their meanings `time_meanings`; here the longest form at a place is chosen, a day and
+the time beside it become one phrase ("Tuesday at dawn"), and a phrase that is told from another gets it as its base
+("three days later"). Anchoring to the publication date is `kg.resolve.times`.
 Source of the types and values: TimeML 1.2.1, TIMEX3.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.lexicon import Lexicon, TimeWord
+from kg.extract.time_forms import forms
+from kg.extract.time_meanings import UNKNOWN, Found, Meanings
+from kg.extract.time_words import TimeWords
+from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.reading import TimePhrase
 
-CENTURY_PIVOT = 30  # two-digit years up to this are of the 2000s
-_YEAR = r"(?:1[89]|20)\d{2}"
-_ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_FUZZY = r"(?:(?P<fuzzy>early|late|mid|middle of|the end of|around|about|the beginning of|the start of)[\s-]+)?"
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|from|until|till|by|of|during|early|late|mid|to|and|between|around|about|after|before|year|through|circa|back in|summer|winter|spring|autumn|fall)[\s-]+|[(–—-]|^)$",
-    re.IGNORECASE,
+LONGEST_CHAIN = 4  # phrases told from phrases told from …; past that, nobody could follow
+CLAUSE = 80  # characters before a phrase in which its verb is looked for
+_DAY_THEN_TIME = re.compile(
+    r",?\s+(?:(?:at|around|about|by|before|after|in the|during the|shortly before|shortly after|just before|just after)\s+)?(?:about\s+|around\s+)?"
 )
+_TIME_THEN_DAY = re.compile(r",?\s+(?:on\s+(?:the\s+)?|of\s+)?")
+_WEEKDAY_THEN_DAY = re.compile(r"(?:,?\s+|\s+\(|\s+on\s+)(?:the\s+)?")
+_TIME_THEN_PART = re.compile(r"\s+(?:in the|at)\s+")
+_CLAUSE_EDGE = re.compile(r"[.;:!?,\n“”\"()]|\b(?:that|after|but|while|which|who|because|said|says|told)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class TimeGrammar:
-    """The forms of time phrases over a lexicon."""
+    """The grammar of time phrases over a lexicon."""
 
     lexicon: Lexicon
 
     def phrases(self, text: str, within: Iterable[Span]) -> tuple[TimePhrase, ...]:
-        """The time phrases inside the given stretches of a text, in order, not overlapping; the longest wins."""
-        return tuple(phrase for span in within for phrase in self._in(text, span.start, span.end))
-
-    def _in(self, text: str, start: int, end: int) -> Iterator[TimePhrase]:
-        found = [p for form, build in self._forms for m in form.finditer(text, start, end) if (p := build(m)) is not None]
-        at = start
-        for phrase in sorted(found, key=lambda p: (p.span.start, -p.span.end)):
-            if phrase.span.start >= at:
-                at = phrase.span.end
-                yield phrase
-
-    # --- words of the lexicon -----------------------------------------------------------------------------
-
-    def _words(self, kind: str) -> dict[str, TimeWord]:
-        return {word: row for word, rows in self.lexicon.times.items() for row in rows if row.kind == kind}
-
-    def _one_of(self, kind: str, group: str) -> str:
-        words = sorted(self._words(kind), key=len, reverse=True)
-        return rf"(?P<{group}>{'|'.join(re.escape(w) for w in words) or 'a^'})"
+        """The time phrases inside the given stretches of a text."""
+        found = [f for span in within for f in self._joined(text, self._longest(text, span.start, span.end))]
+        out: list[TimePhrase] = []
+        for each in found:
+            phrase = _based(each, out) if each.counted else each.phrase
+            out.append(replace(phrase, ahead=True) if self._looks_ahead(text, phrase) else phrase)
+        return tuple(out)
 
     @cached_property
-    def _months(self) -> dict[str, TimeWord]:
-        return self._words("month")
+    def _readers(self) -> list[tuple[re.Pattern[str], object]]:
+        words = TimeWords(self.lexicon)
+        meanings = Meanings(words)
+        return [(pattern, getattr(meanings, name)) for name, pattern in forms(words).items()]
+
+    def _longest(self, text: str, start: int, end: int) -> list[Found]:
+        """Matches that do not overlap, the longest first served; times that need a day beside them come last."""
+        readings = [list(mean(m)) for form, mean in self._readers for m in form.finditer(text, start, end)]
+        taken: list[list[Found]] = []
+        for reading in sorted(filter(None, readings), key=_preference):
+            if all(
+                reading[-1].phrase.span.end <= t[0].phrase.span.start or t[-1].phrase.span.end <= reading[0].phrase.span.start
+                for t in taken
+            ):
+                taken.append(reading)
+        return sorted((f for reading in taken for f in reading), key=lambda f: f.phrase.span.start)
+
+    # --- a day and the time beside it -------------------------------------------------------------------------
+
+    def _joined(self, text: str, found: Sequence[Found]) -> Iterator[Found]:
+        """Neighbours that are one phrase as one; times of the day that lack a day are dropped where they need one."""
+        at = 0
+        while at < len(found):
+            one, at = found[at], at + 1
+            while at < len(found) and (both := _together(text, one, found[at])) is not None:
+                one, at = both, at + 1
+            if not one.loose:
+                yield one
+
+    # --- plans ------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _weekdays(self) -> dict[str, TimeWord]:
-        return self._words("weekday")
+    def _ahead(self) -> re.Pattern[str]:
+        """The words for what is planned, as they stand before the time that it is planned for."""
+        planned = [words for words, row in self.lexicon.modality.rows.items() if row.value == "planned"]
+        phrases = {" ".join(words[1:] if words[0] == "be" else words) for words in planned if len(words) == 1 or words[0] == "be"}
+        needs_to = r"\s+(?:to|for|until)"  # "postponed to Monday", but "proposed on Monday"
+        cues = sorted(re.escape(p) + (needs_to if p.endswith("ed") else "") for p in phrases if p not in ("be", "to"))
+        return re.compile(rf"\b(?:{'|'.join(cues)}|would|to be)\b", re.IGNORECASE)
 
-    @cached_property
-    def _units(self) -> dict[str, TimeWord]:
-        return self._words("unit")
-
-    @cached_property
-    def _parts(self) -> dict[str, TimeWord]:
-        return {**self._words("daypart"), **self._words("season")}
-
-    @cached_property
-    def _number_word(self) -> str:
-        words = sorted((w for w, n in self.lexicon.numbers.items() if n.kind != "ordinal"), key=len, reverse=True)
-        return rf"(?P<number>\d{{1,4}}|{'|'.join(map(re.escape, words))}|an?|several|a few|few|a couple of|the past|past|last)"
-
-    @cached_property
-    def _forms(self) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], TimePhrase | None]]]:
-        month, weekday, unit = self._one_of("month", "month"), self._one_of("weekday", "weekday"), self._one_of("unit", "unit")
-        part, season = self._one_of("daypart", "part"), self._one_of("season", "part")
-        units = rf"{unit}(?:s|es)?"
-        part_after = rf"(?:\s+(?:(?:in the|at)\s+)?{part}s?)?"
-        forms = [
-            (rf"(?P<year>{_YEAR})-(?P<monthnumber>\d\d)-{_ORDINAL}(?!\d)", self._calendar),
-            (rf"{_FUZZY}{month}\.?\s+{_ORDINAL}(?:\s*,?\s+(?P<year>{_YEAR}))?(?![\d:]|\s*(?:percent|%|people))", self._calendar),
-            (
-                rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+{month}\.?(?:\s*,?\s+(?P<year>{_YEAR}|\d\d(?!\d|\s*people)))?",
-                self._calendar,
-            ),
-            (rf"(?:(?P<which>last|next|this|past)\s+)?{_FUZZY}{month}\.?\s*,?(?:\s+of)?\s+(?P<year>{_YEAR})", self._calendar),
-            (
-                rf"(?<=in\s)(?:{_FUZZY}){month}\b|(?P<which2>last|next|this|past|since|by|early|late|mid)[\s-]+{self._one_of('month', 'month2')}\b",
-                self._month_alone,
-            ),
-            (rf"{_FUZZY}(?P<year>{_YEAR})(?![\d,.]\d|-\d|\w|\s+(?:people|civilians|soldiers|troops))", self._year),
-            (rf"(?:the\s+)?{_FUZZY}(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade),
-            (rf"{_FUZZY}(?:(?P<which>last|next|this|past|on)\s+)?{weekday}\b{part_after}", self._weekday),
-            (rf"{self._number_word}\s+{units}\s+(?P<ago>ago|earlier|before|previously|from now|later|hence)\b", self._offset),
-            (rf"(?:the\s+)?(?P<which>last|next|this|past|previous|coming|current|same|following)\s+{units}(?!\s*-)", self._period),
-            (rf"{_FUZZY}{self._one_of('relative', 'relative')}\b{part_after}", self._relative),
-            (rf"(?:last|this)\s+{part}", self._day_part),
-            (
-                rf"(?:the\s+)?(?:(?P<which>last|next|this|past)\s+)?{season}(?:\s+of)?\s+(?P<year>{_YEAR})|(?:in the|last|this|next)\s+{self._one_of('season', 'part2')}",
-                self._season,
-            ),
-            (rf"{_FUZZY}{self._one_of('reference', 'reference')}\b", self._reference),
-            (
-                rf"\b{self._one_of('frequency', 'frequency')}\b|(?:every|each)\s+(?:{units}|{self._one_of('weekday', 'weekday2')})",
-                self._set,
-            ),
-            (rf"(?:(?:for|in|over|during|within|after)\s+)?{self._number_word}[\s-]+{units}(?:-long)?\b", self._duration),
-        ]
-        return [(re.compile(rf"\b{form}" if form[0] != "\\" else form, re.IGNORECASE), build) for form, build in forms]
-
-    # --- one builder a form -------------------------------------------------------------------------------
-
-    def _month_number(self, word: str | None) -> int | None:
-        row = self._months.get((word or "").casefold().rstrip("."))
-        return int(row.value) if row else None
-
-    def _calendar(self, m: re.Match[str]) -> TimePhrase | None:
-        g = m.groupdict()
-        month = int(g["monthnumber"]) if g.get("monthnumber") else self._month_number(g.get("month"))
-        if g.get("month") and not m["month"][0].isupper():
-            return None
-        day = int(g["day"]) if g.get("day") else None
-        if month is None or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
-            return None
-        return _phrase(m, "DATE", "calendar", year=_full_year(g.get("year")), month=month, day=day, fuzzy=bool(g.get("fuzzy")))
-
-    def _month_alone(self, m: re.Match[str]) -> TimePhrase | None:
-        word = m["month"] or m["month2"]
-        if not word[0].isupper():
-            return None
-        which = (m["which2"] or "").casefold()
-        direction = {"last": -1, "past": -1, "next": 1}.get(which, 0)
-        start = m.start("month") if m["month"] else m.start("month2") if which in ("since", "by") else m.start()
-        return _phrase(m, "DATE", "calendar", start=start, month=self._month_number(word), direction=direction)
-
-    def _year(self, m: re.Match[str]) -> TimePhrase | None:
-        if not m["fuzzy"] and not _YEAR_BEFORE.search(m.string[max(0, m.start() - 12) : m.start()]):
-            return None
-        return _phrase(m, "DATE", "calendar", year=int(m["year"]), fuzzy=bool(m["fuzzy"]))
-
-    def _decade(self, m: re.Match[str]) -> TimePhrase:
-        digits = m["decade"]
-        value = digits[:3] if len(digits) == 4 else ("19" if int(digits) >= CENTURY_PIVOT else "20") + digits[0]
-        return _phrase(m, "DATE", "period", unit="DE", value=value + "X", year=int(value) * 10)
-
-    def _weekday(self, m: re.Match[str]) -> TimePhrase | None:
-        if not m["weekday"][0].isupper():
-            return None
-        which = (m["which"] or "").casefold()
-        start = m.start("weekday") if which == "on" and not m["fuzzy"] else m.start()
-        direction = {"last": -1, "past": -1, "next": 1}.get(which, 0)
-        part = self._part(m)
-        number = int(self._weekdays[m["weekday"].casefold().rstrip(".")].value)
-        return _phrase(m, "TIME" if part else "DATE", "weekday", start=start, number=number, direction=direction, part=part)
-
-    def _part(self, m: re.Match[str]) -> str:
-        row = self._parts.get((m.groupdict().get("part") or "").casefold())
-        return row.value if row else ""
-
-    def _count(self, word: str) -> int | None:
-        word = word.casefold()
-        if word.isdecimal():
-            return int(word)
-        if word in ("a", "an", "the past", "past", "last"):
-            return 1
-        if word == "a couple of":
-            return 2
-        row = self.lexicon.numbers.get(word)
-        return row.value if row else None
-
-    def _unit(self, m: re.Match[str]) -> str:
-        word = m["unit"].casefold()
-        row = self._units.get(word) or self._units.get(word.removesuffix("s"))
-        return row.value if row else "D"
-
-    def _offset(self, m: re.Match[str]) -> TimePhrase:
-        later = m["ago"].casefold() in ("from now", "later", "hence")
-        count = self._count(m["number"])
-        if count is None:
-            return _phrase(m, "DATE", "reference", value="FUTURE_REF" if later else "PAST_REF")
-        return _phrase(m, "DATE", "offset", number=count if later else -count, unit=self._unit(m))
-
-    def _period(self, m: re.Match[str]) -> TimePhrase | None:
-        which = m["which"].casefold()
-        number = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}.get(which, 0)
-        if m["unit"].casefold() in ("second", "seconds"):
-            return None
-        if m.group().casefold().endswith("s") and not m["unit"].casefold().endswith("s"):
-            return _phrase(m, "DURATION", "duration", value=f"PX{self._unit(m)}")
-        return _phrase(m, "DATE", "period", number=number, unit=self._unit(m))
-
-    def _relative(self, m: re.Match[str]) -> TimePhrase:
-        row = self._words("relative")[m["relative"].casefold()]
-        part = self._part(m) or ("NI" if "night" in m["relative"].casefold() else "")
-        return _phrase(m, "TIME" if part else "DATE", "offset", number=int(row.value), unit="D", part=part)
-
-    def _day_part(self, m: re.Match[str]) -> TimePhrase:
-        part = self._part(m)
-        last = m.group().casefold().startswith("last")
-        return _phrase(m, "TIME", "offset", number=-1 if last else 0, unit="D", part=part)
-
-    def _season(self, m: re.Match[str]) -> TimePhrase:
-        word = (m["part"] or m["part2"]).casefold()
-        return _phrase(m, "DATE", "period", unit="SEASON", part=self._parts[word].value, year=int(m["year"]) if m["year"] else None)
-
-    def _reference(self, m: re.Match[str]) -> TimePhrase:
-        return _phrase(m, "DATE", "reference", value=self._words("reference")[m["reference"].casefold()].value)
-
-    def _set(self, m: re.Match[str]) -> TimePhrase:
-        if m["frequency"]:
-            return _phrase(m, "SET", "set", value=self._words("frequency")[m["frequency"].casefold()].value)
-        if m["unit"]:
-            return _phrase(m, "SET", "set", value=_period_value(1, self._unit(m)))
-        return _phrase(m, "SET", "set", value=f"XXXX-WXX-{self._weekdays[m['weekday2'].casefold()].value}")
-
-    def _duration(self, m: re.Match[str]) -> TimePhrase | None:
-        word = m["number"].casefold()
-        if word in ("the past", "past", "last", "a", "an") and not m.group().casefold().startswith(
-            ("for", "over", "within", "after", "the past")
-        ):
-            return None
-        count = self._count(word)
-        return _phrase(m, "DURATION", "duration", start=m.start("number"), value=_period_value(count, self._unit(m)))
+    def _looks_ahead(self, text: str, phrase: TimePhrase) -> bool:
+        """Whether the words before a day that could be the last or the next one speak of a plan."""
+        if phrase.kind not in ("weekday", "calendar") or phrase.year is not None or phrase.direction or phrase.base is not None:
+            return False
+        before = text[max(0, phrase.span.start - CLAUSE) : phrase.span.start]
+        return self._ahead.search(_CLAUSE_EDGE.split(before)[-1]) is not None
 
 
-def _period_value(count: int | None, unit: str) -> str:
-    time = unit in ("TH", "TM", "TS", "H")
-    return f"P{'T' if time else ''}{'X' if count is None else count}{unit.removeprefix('T') if time else unit}"
+def _preference(reading: Sequence[Found]) -> tuple[bool, int, int]:
+    first, last = reading[0].phrase.span, reading[-1].phrase.span
+    return reading[0].loose, first.start - last.end, first.start
 
 
-def _full_year(text: str | None) -> int | None:
-    if not text:
-        return None
-    year = int(text)
-    return year if year >= 100 else year + (2000 if year <= CENTURY_PIVOT else 1900)
+def _together(text: str, one: Found, other: Found) -> Found | None:
+    """Two neighbours as one phrase, or None where they are two."""
+    a, b = one.phrase, other.phrase
+    gap = text[a.span.end : b.span.start]
+    span = Span(a.span.start, b.span.end, text[a.span.start : b.span.end])
+    if _is_day(a) and not a.part and _is_time(b) and _DAY_THEN_TIME.fullmatch(gap):
+        return replace(one, phrase=replace(a, span=span, type="TIME", part=b.part))
+    if _is_time(a) and _is_day(b) and not b.part and _TIME_THEN_DAY.fullmatch(gap):
+        return replace(other, phrase=replace(b, span=span, type="TIME", part=a.part))
+    if a.kind == "weekday" and b.kind == "calendar" and b.day and not a.direction and _WEEKDAY_THEN_DAY.fullmatch(gap):
+        return replace(other, phrase=replace(b, span=span, type=a.type if a.part else b.type, part=a.part or b.part))
+    if _is_time(a) and _is_time(b) and ":" in a.part and _TIME_THEN_PART.fullmatch(gap):
+        return replace(one, phrase=replace(a, span=span, part=_afternoon(a.part) if b.part in ("AF", "EV", "NI") else a.part))
+    return None
 
 
-def _phrase(m: re.Match[str], type: str, kind: str, *, start: int | None = None, **parts: object) -> TimePhrase:
-    first = m.start() if start is None else start
-    return TimePhrase(span=Span(first, m.end(), m.string[first : m.end()]), type=type, kind=kind, **parts)  # type: ignore[arg-type]  # parts are fields of TimePhrase, set one form at a time
+def _afternoon(clock: str) -> str:
+    """ "8:00" in the evening is 20:00."""
+    hour, _, minute = clock.partition(":")
+    return f"{int(hour) % 12 + 12}:{minute}" if int(hour) < 12 else clock
+
+
+def _is_time(phrase: TimePhrase) -> bool:
+    """A time of the day without its day."""
+    return (
+        phrase.kind == "offset"
+        and phrase.number == 0
+        and bool(phrase.part)
+        and phrase.span.quote.split()[0].casefold() not in ("this", "last")
+    )
+
+
+def _is_day(phrase: TimePhrase) -> bool:
+    if phrase.kind == "calendar":
+        return phrase.day is not None
+    return phrase.kind == "weekday" or (phrase.kind in ("offset", "period") and phrase.unit == "D" and not _is_time(phrase))
+
+
+# --- phrases told from other phrases ---------------------------------------------------------------------------
+
+
+def _based(found: Found, before: Sequence[TimePhrase]) -> TimePhrase:
+    """The phrase with the nearest phrase before it that is exact enough to count from."""
+    phrase = found.phrase
+    for base in reversed(before):
+        if not _can_carry(base, phrase.unit):
+            continue
+        if base.base is not None and base.kind == phrase.kind == "offset" and base.unit == phrase.unit:
+            return replace(phrase, number=(base.number or 0) + (phrase.number or 0), base=base.base)
+        if _chain(base) < LONGEST_CHAIN:
+            return replace(phrase, base=base)
+        break
+    if phrase.part or phrase.kind in ("weekday", "calendar") or phrase.span.quote.casefold().split()[-2:][0] in ("previous", "preceding"):
+        return phrase
+    return TimePhrase(phrase.span, phrase.type, "unknown", value=UNKNOWN.get(phrase.unit, "XXXX"))
+
+
+def _can_carry(base: TimePhrase, unit: str) -> bool:
+    if base.kind == "calendar":
+        return base.day is not None or (base.month is not None and unit in ("M", "Y")) or (base.year is not None and unit == "Y")
+    return _is_day(base) or (base.kind == "offset" and base.unit == unit)
+
+
+def _chain(phrase: TimePhrase) -> int:
+    length = 0
+    while phrase.base is not None:
+        phrase, length = phrase.base, length + 1
+    return length

@@ -109,7 +109,9 @@ class _Builder:
             yield from self.event(event)
         for topic in coding.topics:
             yield self.thing(topic.id), A, SKOS["Concept"]
-            yield self.thing(topic.id), SKOS["prefLabel"], text(topic.label)
+            yield self.thing(topic.id), SKOS["prefLabel"], text(self.things[topic.id].label)
+            for name in other_names(topic, self.things):
+                yield self.thing(topic.id), SKOS["altLabel"], text(name)
         for claim in claims:
             if isinstance(claim.source, Relation) and claim.source.basis != "implied":
                 yield self.plain(claim.source)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.model import Coding, Entity, Event
+from kg.model import Coding, Entity, Event, Topic
 
 # That an event took place outweighs that it was announced; a denial outweighs a plan, and either a mere possibility.
 STATUS_ORDER = ("occurred", "denied", "planned", "hypothetical")
@@ -20,7 +20,7 @@ PRECISION_ORDER = ("exact", "near", "region", "country", None)
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An actor, place, post, asset or event as all codings together describe it."""
+    """An actor, place, post, asset, event or topic as all codings together describe it; a topic has a label only."""
 
     id: str
     cls: str
@@ -36,21 +36,26 @@ class Thing:
 
 
 def describe(codings: Iterable[Coding]) -> dict[str, Thing]:
-    """The one description of every entity and event, by id."""
+    """The one description of every entity, event and topic, by id."""
     entities: defaultdict[str, list[Entity]] = defaultdict(list)
     events: defaultdict[str, list[Event]] = defaultdict(list)
+    topics: defaultdict[str, list[str]] = defaultdict(list)
     for coding in codings:
         for entity in coding.entities:
             entities[entity.id].append(entity)
         for event in coding.events:
             events[event.id].append(event)
+        for topic in coding.topics:
+            topics[topic.id].append(topic.label)
     things = {id_: _describe_entity(id_, told) for id_, told in entities.items()}
-    return things | {id_: _describe_event(id_, told) for id_, told in events.items()}
+    things |= {id_: _describe_event(id_, told) for id_, told in events.items()}
+    return things | {id_: Thing(id_, "Topic", _most_told(labels)) for id_, labels in topics.items()}
 
 
-def other_names(told: Entity | Event, things: Mapping[str, Thing]) -> list[str]:
+def other_names(told: Entity | Event | Topic, things: Mapping[str, Thing]) -> list[str]:
     """The names one document uses for a thing, without the chosen label."""
-    return sorted({told.label, *told.alt_labels} - {things[told.id].label, ""})
+    further = () if isinstance(told, Topic) else told.alt_labels
+    return sorted({told.label, *further} - {things[told.id].label, ""})
 
 
 def _describe_entity(id_: str, told: list[Entity]) -> Thing:

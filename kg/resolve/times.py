@@ -1,21 +1,27 @@
-"""Time phrases anchored: TIMEX3 values, and the four day-level bounds of what they date.
+"""Time phrases anchored: TIMEX3 values, and the days of what they date.
 
-A relative phrase is anchored on the day of publication; without one it stays unresolved, with the reason. Bounds
-are days: a phrase that covers a month gives the first and last day of it on both ends. Weeks begin on Monday
-(ISO 8601). Source of values: TimeML 1.2.1, TIMEX3.
+A relative phrase is anchored on the day of publication, or on the phrase it is told from ("two days later"); without
+one it stays unresolved, with the reason. A phrase that covers a month gives the first and last day of it. Weeks
+begin on Monday (ISO 8601); months of seasons are those of the northern hemisphere. A bare weekday, day or month is
+the last one before publication, or the next where the words look ahead. Source of values: TimeML 1.2.1, TIMEX3.
 """
 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.model import Basis, Bounds, Precision, Timex
 from kg.reading import TimePhrase
 
-SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-PRECISION: dict[str, Precision] = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+# First and last month of the named parts of a year; a winter ends in the next year.
+SHARES = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14), "H1": (1, 6), "H2": (7, 12)}
+SHARES |= {f"Q{n}": (3 * n - 2, 3 * n) for n in range(1, 5)}
+MONTHS_OF = {"M": 1, "Q": 3, "Y": 12}
+YEARS_OF = {"DE": 10, "CE": 100}
+OUTSIDE = "outside the years that a calendar date can have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +51,15 @@ def anchor(phrase: TimePhrase, published: date | None, *, future: bool = False) 
         future: Whether the clause looks ahead, so that a bare weekday or month is the next one.
 
     Returns:
-        Value and days. Where the phrase is relative and there is no publication day, the value is a TIMEX3
-        placeholder ("XXXX-WXX-3"), the days are None and `reason` says why.
+        Value and days. Where the phrase is relative and there is no day to count from, the value is a TIMEX3
+        placeholder ("XXXX-WXX-3"), the days are None and `reason` says why; likewise outside the years 1 to 9999.
     """
-    match phrase.kind:
-        case "calendar":
-            return _calendar(phrase, published, future)
-        case "weekday":
-            return _weekday(phrase, published, future)
-        case "offset":
-            return _offset(phrase, published)
-        case "period":
-            return _period(phrase, published)
-        case _:
-            return Anchored(phrase.value or "XXXX", None, None, None, "stated", False)
+    day = anchor(phrase.base, published).first if phrase.base is not None else published
+    try:
+        found = _anchored(phrase, day, future=future or phrase.ahead)
+    except (ValueError, OverflowError):  # from datetime.date: before the year 1 or after 9999
+        return Anchored("XXXX", None, None, None, "resolved", True, OUTSIDE)
+    return replace(found, value=f"{found.value}T{phrase.part}") if phrase.type == "TIME" and phrase.part else found
 
 
 def timex(phrase: TimePhrase, published: date | None, *, future: bool = False) -> Timex:
@@ -66,132 +67,163 @@ def timex(phrase: TimePhrase, published: date | None, *, future: bool = False) -
     return Timex(phrase.span, phrase.type, anchor(phrase, published, future=future).value)
 
 
-def _unresolved(value: str) -> Anchored:
-    return Anchored(value, None, None, None, "resolved", True, "relative to a publication date that is not known")
-
-
-def _calendar(p: TimePhrase, published: date | None, future: bool) -> Anchored:
-    year, basis, used = p.year, "stated", False
-    if year is None:
-        if published is None:
-            return _unresolved(f"XXXX-{p.month:02d}" + (f"-{p.day:02d}" if p.day else ""))
-        year, basis, used = _nearest_year(p, published, future), "resolved", True
-    firm: Basis = "resolved" if basis == "resolved" else "stated"
-    if p.month is None:
-        return Anchored(str(year), date(year, 1, 1), date(year, 12, 31), "year", firm, used)
-    last_day = calendar.monthrange(year, p.month)[1]
-    if p.day is None:
-        return Anchored(f"{year}-{p.month:02d}", date(year, p.month, 1), date(year, p.month, last_day), "month", firm, used)
-    if p.day > last_day:
-        return Anchored(f"{year}-{p.month:02d}-{p.day:02d}", None, None, None, firm, used, "no such day in that month")
-    day = date(year, p.month, p.day)
-    return Anchored(day.isoformat(), day, day, "day", firm, used)
-
-
-def _nearest_year(p: TimePhrase, published: date, future: bool) -> int:
-    """The year of a month or day named without one: the last such before publication, or the next in a plan."""
-    assert p.month is not None
-    here = (p.month, p.day or 1)
-    today = (published.month, published.day)
-    if p.direction > 0 or (future and p.direction == 0):
-        return published.year + (here < today)
-    if p.direction < 0:
-        return published.year - (here[0] >= published.month)
-    return published.year - (here > today and (here[0] > published.month or p.day is not None))
-
-
-def _weekday(p: TimePhrase, published: date | None, future: bool) -> Anchored:
-    assert p.number is not None
-    part = f"T{p.part}" if p.part else ""
-    if published is None:
-        return _unresolved(f"XXXX-WXX-{p.number}{part}")
-    if p.direction > 0 or (future and p.direction == 0):
-        ahead = (p.number - published.isoweekday()) % 7 or 7
-        day = published + timedelta(days=ahead)
-    else:
-        back = (published.isoweekday() - p.number) % 7
-        day = published - timedelta(days=back or (7 if p.direction < 0 else 0))
-    return Anchored(day.isoformat() + part, day, day, "day", "resolved", True)
-
-
-def _offset(p: TimePhrase, published: date | None) -> Anchored:
-    assert p.number is not None
-    part = f"T{p.part}" if p.part else ""
-    if published is None:
-        return _unresolved("XXXX-XX-XX" + part)
-    count, unit = p.number, p.unit
-    digits = "".join(c for c in unit if c.isdigit())
-    if digits:
-        count, unit = count * int(digits), unit.strip(digits)
-    match unit:
-        case "D":
-            day = published + timedelta(days=count)
-            return Anchored(day.isoformat() + part, day, day, "day", "resolved", True)
-        case "W":
-            day = published + timedelta(weeks=count)
-            return _week(day)
-        case "M":
-            return _month(published.year, published.month + count)
-        case "Y":
-            return _year(published.year + count)
-        case "DE":
-            return _year(published.year + 10 * count)
+def _anchored(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
+    match p.kind:
+        case "calendar":
+            return _calendar(p, day, future=future)
+        case "weekday":
+            return _weekday(p, day, future=future)
+        case "offset":
+            return _shifted(p.unit, p.number or 0, day)
+        case "period" if p.value:
+            return _named_years(p)
+        case "period" if p.unit == "SEASON":
+            return _share_of_year(p, day)
+        case "period":
+            return _shifted(p.unit, p.number or 0, day)
+        case "unknown":
+            return _unresolved(p.value)
         case _:
-            return Anchored(published.isoformat() + part, published, published, "day", "resolved", True)
+            return Anchored(p.value or "XXXX", None, None, None, "stated", used_anchor=False)
+
+
+def _unresolved(value: str) -> Anchored:
+    return Anchored(value, None, None, None, "resolved", used_anchor=True, reason="relative to a day that is not known")
+
+
+# --- days, weeks, months, years as values ------------------------------------------------------------------------
+
+
+def _day(day: date) -> Anchored:
+    return Anchored(day.isoformat(), day, day, "day", "resolved", used_anchor=True)
 
 
 def _week(day: date) -> Anchored:
-    monday = day - timedelta(days=day.isoweekday() - 1)
-    year, week, _ = day.isocalendar()
-    return Anchored(f"{year}-W{week:02d}", monday, monday + timedelta(days=6), "week", "resolved", True)
+    year, week, weekday = day.isocalendar()
+    monday = day - timedelta(days=weekday - 1)
+    return Anchored(f"{year:04d}-W{week:02d}", monday, monday + timedelta(days=6), "week", "resolved", used_anchor=True)
+
+
+def _weekend(saturday: date) -> Anchored:
+    year, week, _ = saturday.isocalendar()
+    return Anchored(f"{year:04d}-W{week:02d}-WE", saturday, saturday + timedelta(days=1), "week", "resolved", used_anchor=True)
+
+
+def _months(value: str, year: int, first: int, last: int, precision: Precision | None) -> Anchored:
+    """The months of a year from first to last, which may lie in another year."""
+    begin, end = (date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1) for month in (first, last))
+    return Anchored(value, begin, end.replace(day=calendar.monthrange(end.year, end.month)[1]), precision, "resolved", used_anchor=True)
 
 
 def _month(year: int, month: int) -> Anchored:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    last = calendar.monthrange(year, month)[1]
-    return Anchored(f"{year}-{month:02d}", date(year, month, 1), date(year, month, last), "month", "resolved", True)
+    return _months(f"{year:04d}-{month:02d}", year, month, month, "month")
 
 
 def _year(year: int) -> Anchored:
-    return Anchored(str(year), date(year, 1, 1), date(year, 12, 31), "year", "resolved", True)
+    return _months(f"{year:04d}", year, 1, 12, "year")
 
 
-def _period(p: TimePhrase, published: date | None) -> Anchored:
-    if p.unit == "DE" and p.value:
-        return Anchored(p.value, date(p.year or 1, 1, 1), date((p.year or 1) + 9, 12, 31), None, "stated", False)
-    if p.unit == "SEASON":
-        return _season(p, published)
-    if published is None:
-        return _unresolved("XXXX")
-    step = p.number or 0
-    match p.unit:
+def _years(value: str, years: int) -> Anchored:
+    """A decade or century: the years whose number begins so."""
+    first = int(value) * years
+    return Anchored(value, date(max(first, 1), 1, 1), date(first + years - 1, 12, 31), None, "resolved", used_anchor=True)
+
+
+def _named_years(p: TimePhrase) -> Anchored:
+    return replace(_years(p.value, YEARS_OF[p.unit]), basis="stated", used_anchor=False)
+
+
+# --- kinds of phrases --------------------------------------------------------------------------------------------
+
+
+def _calendar(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
+    if p.year is None and day is None:
+        return _unresolved(f"XXXX-{p.month:02d}" + (f"-{p.day:02d}" if p.day else ""))
+    year = p.year if p.year is not None or day is None else _nearest_year(p, day, future=future)
+    assert year is not None
+    if p.month is None:
+        found = _year(year)
+    elif p.day is None:
+        found = _month(year, p.month)
+    elif p.day > calendar.monthrange(year, p.month)[1]:
+        value = f"{year:04d}-{p.month:02d}-{p.day:02d}"
+        found = Anchored(value, None, None, None, "resolved", used_anchor=True, reason="no such day in that month")
+    else:
+        found = _day(date(year, p.month, p.day))
+    return found if p.year is None else replace(found, basis="stated", used_anchor=False)
+
+
+def _nearest_year(p: TimePhrase, day: date, *, future: bool) -> int:
+    """The year of a month or day named without one: the last such before publication, or the next in a plan."""
+    month = p.month or 1
+    here, today = (month, p.day or 1), (day.month, day.day)
+    if p.base is not None or p.number == 0:
+        return day.year
+    if p.direction > 0 or future:
+        return day.year + (here < today and (month < day.month or p.day is not None))
+    if p.direction < 0:
+        return day.year - (month >= day.month)
+    return day.year - (here > today and (month > day.month or p.day is not None))
+
+
+def _weekday(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
+    number = p.number or 1
+    if day is None:
+        return _unresolved(f"XXXX-WXX-{number}")
+    if p.unit == "W":
+        return _day(day + timedelta(days=number - day.isoweekday(), weeks=p.direction))
+    ahead, back = (number - day.isoweekday()) % 7, (day.isoweekday() - number) % 7
+    if p.direction > 0:
+        return _day(day + timedelta(days=ahead or 7))
+    if p.direction < 0:
+        return _day(day - timedelta(days=back or 7))
+    return _day(day + timedelta(days=ahead) if future else day - timedelta(days=back))
+
+
+def _shifted(unit: str, count: int, day: date | None) -> Anchored:
+    """The unit that lies so many units from the one with the day."""
+    if day is None:
+        return _unresolved({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
+    times = re.match(r"\d+", unit)  # "2W" is a fortnight
+    if times:
+        count, unit = count * int(times[0]), unit[times.end() :]
+    match unit:
         case "D":
-            day = published + timedelta(days=step)
-            return Anchored(day.isoformat(), day, day, "day", "resolved", True)
+            return _day(day + timedelta(days=count))
         case "W":
-            return _week(published + timedelta(weeks=step))
+            return _week(day + timedelta(weeks=count))
         case "WE":
-            saturday = published + timedelta(days=(6 - published.isoweekday()) % 7 + 7 * step)
-            year, week, _ = saturday.isocalendar()
-            return Anchored(f"{year}-W{week:02d}-WE", saturday, saturday + timedelta(days=1), "week", "resolved", True)
+            return _weekend(
+                day + timedelta(days=6 - day.isoweekday() - 7 * (day.isoweekday() < 6 and count < 0), weeks=count + (count < 0))
+            )
         case "M":
-            return _month(published.year, published.month + step)
+            return _month(day.year, day.month + count)
         case "Q":
-            month = (published.month - 1) // 3 * 3 + 1 + 3 * step
-            first, last = _month(published.year, month), _month(published.year, month + 2)
-            assert first.first is not None
-            return Anchored(f"{first.first.year}-Q{(first.first.month - 1) // 3 + 1}", first.first, last.last, None, "resolved", True)
+            year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + count, 4)
+            return _months(f"{year:04d}-Q{quarter + 1}", year, 3 * quarter + 1, 3 * quarter + 3, None)
         case "Y":
-            return _year(published.year + step)
-        case _:
-            return Anchored("XXXX", None, None, None, "resolved", True, "a period of no calendar unit")
+            return _year(day.year + count)
+        case "DE" | "CE":
+            years = YEARS_OF[unit]
+            return _years(f"{day.year // years + count:0{5 - len(str(years))}d}", years)
+        case _:  # hours, minutes: the day itself
+            return _day(day)
 
 
-def _season(p: TimePhrase, published: date | None) -> Anchored:
-    year = p.year or (published.year if published else None)
-    if year is None:
+def _share_of_year(p: TimePhrase, day: date | None) -> Anchored:
+    """A season, quarter or half of a year: of the year said, or the one that the words and the day point to."""
+    first, last = SHARES[p.part]
+    if p.year is not None:
+        return replace(_months(f"{p.year:04d}-{p.part}", p.year, first, last, None), basis="stated", used_anchor=False)
+    if day is None:
         return _unresolved(f"XXXX-{p.part}")
-    first, last = SEASON_MONTHS.get(p.part, (1, 12))
-    end_year = year + (last < first)
-    end = date(end_year, last, calendar.monthrange(end_year, last)[1])
-    return Anchored(f"{year}-{p.part}", date(year, first, 1), end, None, "stated" if p.year else "resolved", not p.year)
+    begun = [year for year in range(day.year - 2, day.year + 2) if year >= 1 and (year - day.year) * 12 + first <= day.month]
+    over = [year for year in begun if (year - day.year) * 12 + last < day.month]
+    if p.number == 0:
+        year = begun[-1] if begun[-1] not in over else day.year
+    elif p.direction > 0:
+        year = begun[-1] + 1
+    else:
+        year = over[-1] if p.direction < 0 else begun[-1]
+    return _months(f"{year:04d}-{p.part}", year, first, last, None)

@@ -152,6 +152,12 @@ class TestThingsToldOfTwice:
         assert values(found, "org/group", "skos:altLabel") == {text("The Group"), text("TG"), text("Gr.")}
         assert values(found, "org/group", "rdf:type") == {iri("sikg:ArmedGroup")}
 
+    def test_a_topic_of_two_articles_has_one_preferred_label(self) -> None:
+        told = [coding(name, topics=(Topic("topic/x-y", label, (WORDS,)),)) for name, label in (("a", "X y"), ("b", "x-y"), ("c", "X y"))]
+        found = built(*told)
+        assert values(found, "topic/x-y", "skos:prefLabel") == {text("X y")}
+        assert values(found, "topic/x-y", "skos:altLabel") == {text("x-y")}
+
     def test_what_occurred_according_to_one_article_is_not_planned(self) -> None:
         planned = replace(EVENT, status="planned")
         assert values(built(coding("a", events=(planned,)), coding("b")), "event/raid", "sikg:eventStatus") == {iri("st:occurred")}

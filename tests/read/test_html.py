@@ -43,6 +43,7 @@ def test_article_title_date_site_and_address_are_found_and_menus_left_out(tmp_pa
         title="Raid in the hills",
         source="Example Herald",
         url="https://news.example/raid",
+        from_markup=True,
     )
 
 

@@ -155,6 +155,7 @@ class Lexicon:
     reporting: PhraseTable[Kind]
     statements: PhraseTable[Kind]
     modality: PhraseTable[Kind]
+    plans: tuple[str, ...]
     numbers: Mapping[str, Number]
     quantities: PhraseTable[Quantity]
     hedges: PhraseTable[Hedge]
@@ -222,6 +223,7 @@ def _load(folder: Path) -> Lexicon:
         reporting=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos != "noun"),
         statements=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos == "noun"),
         modality=phrase_table(kinds("modality", "lemma", "status", terms.slugs("status"))),
+        plans=_plans(rows("modality", "lemma", "status", "pos", key=("lemma", "pos"))),
         numbers={r["word"]: Number(r["word"], _value(r), r.one_of("kind", NUMBER_KINDS)) for r in rows("numbers", "word", "value", "kind")},
         quantities=phrase_table((r["phrase"], _quantity(r)) for r in rows("quantities", "phrase", "lower", "upper", "best")),
         hedges=phrase_table((r["phrase"], _hedge(r, terms)) for r in rows("qualifiers", "phrase", "qualifier", "position")),
@@ -298,6 +300,13 @@ def _relational(rows: Iterable[Row], terms: ontology.Ontology) -> PhraseTable[tu
         for r in rows
     ]
     return phrase_table(grouped((r.word, r) for r in found).items())
+
+
+def _plans(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Words that stand before the time of a plan: modals, adjectives, and what follows "be" ("set to")."""
+    planned = [r for r in rows if r["status"] == "planned"]
+    words = {r["lemma"] for r in planned if r["pos"] in ("modal", "adjective")}
+    return tuple(sorted(words | {r["lemma"].removeprefix("be ") for r in planned if r["lemma"].startswith("be ")} - {"to"}))
 
 
 # Tables of common words, and the column that holds them.

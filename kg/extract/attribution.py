@@ -12,9 +12,23 @@ from dataclasses import replace
 from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
-from kg.model import Span, Statement, StatementForm
+from kg.model import Relation, Span, Statement, StatementForm
 
 SPEAKERS = (*mentions.ORGANISATIONS, "State", "Person", "Group")
+BY_THE_WAY = frozenset(
+    [
+        "place-in-place",
+        "site-in-place",
+        "date-line",
+        "group-of",
+        "operator-before-site",
+        "apposed-post",
+        "post-then-name",
+        "post-of-body",
+        "body-in-apposition",
+        "site-hosts",
+    ]
+)
 OPEN, CLOSE = '“"', '”"'
 STATEMENT_NOUNS = ("from", "by", "of")
 
@@ -25,13 +39,21 @@ def fill(draft: Draft) -> None:
         for speaker, text, attribution, form in _statements(draft, sentence):
             claims = []
             for number, relation in enumerate(draft.relations):
-                if relation.attributed_to is None and relation.rule not in mentions.RULES_OF_NAMES and _inside(text, relation.evidence):
+                if relation.attributed_to is None and not _is_background(relation) and _inside(text, relation.evidence):
                     draft.relations[number] = replace(relation, attributed_to=speaker, evidence=(*relation.evidence, attribution))
                     claims.append(number)
             for number, figure in enumerate(draft.casualties):
                 if figure.attributed_to is None and _inside(text, figure.evidence):
                     draft.casualties[number] = replace(figure, attributed_to=speaker)
             draft.statements.append(Statement(speaker, form, text, attribution, tuple(claims)))
+
+
+def _is_background(relation: Relation) -> bool:
+    """Whether a relation is said by the way, inside a noun phrase: where a town lies, whose soldiers they are.
+
+    The writer presupposes it; the speaker's statement is about something else.
+    """
+    return relation.rule in mentions.RULES_OF_NAMES or relation.rule in BY_THE_WAY or relation.rule.startswith("modifier-")
 
 
 def _inside(text: Span, evidence: tuple[Span, ...]) -> bool:
@@ -43,6 +65,8 @@ def _statements(draft: Draft, s: Sentence) -> Iterator[tuple[str, Span, Span, St
         if not verb.is_verb or verb.name is not None:
             continue
         row = draft.lexicon.reporting.get(verb.lemma)
+        if row is not None and row.value == "denial":
+            continue  # who denies a thing does not say it
         if row is None and not (verb.lemma == "read" and _statement_noun(draft, s, verb)):
             continue
         found = _speaker(draft, s, verb)
@@ -90,7 +114,8 @@ def _as_speaker(draft: Draft, s: Sentence, word: Word) -> str | None:
         and described.kind not in ("official", "police", "military", "armed", "worker", "civilian", "people")
     ):
         return None
-    ref = coreference.actor(draft, s, word)
+    name = next((c for c in s.children(word, "appos") if c.name is not None and word.name is None), None)
+    ref = coreference.actor(draft, s, name or word)
     return ref if ref is not None and draft.mention(ref).cls in SPEAKERS else None
 
 
@@ -108,10 +133,10 @@ def _quoted(s: Sentence, verb: Word) -> Span | None:
 
 def _reported(s: Sentence, verb: Word) -> Span | None:
     """The clause that a verb of saying reports."""
-    clause = s.child(verb, "ccomp", "xcomp", "parataxis")
+    clause = s.child(verb, "ccomp", "parataxis")
     if clause is None:
         above = s.head(verb)
-        if verb.dep in ("parataxis", "ccomp", "advcl") and above.is_verb and above.i != verb.i and not s.child(verb, "dobj"):
+        if above.is_verb and above.i != verb.i and _is_aside(s, verb):
             spoken = {w.i for w in s.subtree(verb)}
             rest = [w.i for w in s.subtree(above) if w.i not in spoken and w.text not in ",."]
             return s.span(min(rest), max(rest) + 1) if rest and (max(rest) < min(spoken) or min(rest) > max(spoken)) else None
@@ -122,6 +147,14 @@ def _reported(s: Sentence, verb: Word) -> Span | None:
     if not words or words[0] <= verb.i <= words[-1]:
         return None
     return s.span(words[0], words[-1] + 1)
+
+
+def _is_aside(s: Sentence, verb: Word) -> bool:
+    """Whether a verb of saying stands with its subject after a comma, beside what is said: "…, the governor told X"."""
+    subject = s.child(verb, "nsubj")
+    first = min(s.phrase(subject)[0], verb.i) if subject is not None else verb.i
+    after_comma = first > 0 and s.words[first - 1].text in (",", "”", '"')
+    return verb.dep in ("parataxis", "ccomp", "advcl", "conj") and (after_comma or (verb.dep != "conj" and not s.child(verb, "dobj")))
 
 
 def _according_to(draft: Draft, s: Sentence) -> Iterator[tuple[str, Span, Span, StatementForm]]:

@@ -20,6 +20,7 @@ SENTENCES_BACK = 4
 COLLECTIVE = frozenset(("it", "its", "they", "their", "them", "itself"))
 PERSONAL = frozenset(("he", "his", "him", "she", "her"))
 SITE_CLASSES = frozenset(("Facility", "MilitaryBase"))
+ANY_ORGANISATION = frozenset(mentions.ORGANISATIONS) - frozenset(mentions.STATE_BODIES)  # what "the organisation" may go back to
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "said"))
 PARENT = {"MilitaryForce": "Organisation", "GovernmentBody": "Organisation", "ArmedGroup": "Organisation", "Mission": "Organisation"}
 
@@ -41,8 +42,8 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
         if word.dep == "appos" and above.name is not None and above.name.cls in mentions.ORGANISATIONS:
             return mentions.of(draft, sentence, above)
         if _is_definite(sentence, word):
-            antecedent = _antecedent(draft, sentence, word, described.cls)
-            _link(draft, ref, antecedent)
+            same = _same_description(draft, sentence, ref)
+            _link(draft, ref, same or _antecedent(draft, sentence, word, described.cls))
     elif _is_definite(sentence, word) and not _names_owner(sentence, word):
         _link(draft, ref, _same_description(draft, sentence, ref))
     return ref
@@ -152,7 +153,7 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
     for mention in draft.mentions:
         if not mention.name or mention.span.start >= start or phrase.contains(mention.span):
             continue
-        if (mention.cls == cls or (cls == "Organisation" and mention.cls in mentions.ORGANISATIONS)) and (
+        if (mention.cls == cls or (cls == "Organisation" and mention.cls in ANY_ORGANISATION)) and (
             best is None or mention.span.start > best.span.start
         ):
             best = mention

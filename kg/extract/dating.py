@@ -13,13 +13,14 @@ from kg.reading import EventTime, TimePhrase
 
 DATING_KINDS = ("calendar", "weekday", "offset", "period")
 NOT_THE_EVENT = frozenset(("since", "until", "till", "before", "after", "by"))
+ONLY_A_PART_OF_A_DAY = 3  # "in the evening" dates nothing by itself
 FUTURE_AUX = frozenset(("will", "shall", "'ll", "would"))
 
 
 def fill(draft: Draft) -> None:
     """Write down which phrase dates which event."""
-    for number, phrase in enumerate(draft.phrases):
-        if phrase.kind not in DATING_KINDS:
+    for number, phrase in sorted(enumerate(draft.phrases), key=lambda n: (_vagueness(n[1]), n[0])):
+        if phrase.kind not in DATING_KINDS or _vagueness(phrase) == ONLY_A_PART_OF_A_DAY:
             continue
         sentence = _sentence_of(draft, phrase)
         if sentence is None:
@@ -28,6 +29,15 @@ def fill(draft: Draft) -> None:
         happening = _dated(draft, sentence, words)
         if happening is not None and not any(t.event == happening.ref for t in draft.event_times):
             draft.event_times.append(_event_time(draft, sentence, words, happening, number, phrase))
+
+
+def _vagueness(phrase: TimePhrase) -> int:
+    """How little a phrase says of a day: a date or weekday first, then offsets, then months and years."""
+    if phrase.kind == "weekday" or (phrase.kind == "calendar" and phrase.day is not None):
+        return 0
+    if phrase.kind == "offset":
+        return ONLY_A_PART_OF_A_DAY if phrase.part and not phrase.number else 1
+    return 2
 
 
 def _sentence_of(draft: Draft, phrase: TimePhrase) -> Sentence | None:

@@ -34,7 +34,7 @@ def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
         owner = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in OWNERS), None)
     if owner is None or owner.name is None:
         return
-    if owner.name.cls in ("State", "adjective") and described.kind not in OF_A_STATE:
+    if owner.name.cls == "State" and described.kind not in OF_A_STATE:
         return
     first, last = sorted((owner.i, word.i))
     evidence = sentence.span(first, last + 1)

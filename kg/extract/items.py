@@ -205,9 +205,11 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
     if not token.text[:1].isupper():
         return "p" if word in lexicon.portfolios else "v" if word in lexicon.particles else "x"
     inside = at > 0 and (tokens[at - 1].text[:1].isupper() or words[at - 1] in lexicon.particles) and not begins_sentence(tokens, at)
-    if any(t.kind in ("month", "weekday") for t in lexicon.times.get(word, ())) and (not inside or token.entity == "DATE"):
+    named = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and tokens[at + 1].entity not in ("", "DATE", "TIME")
+    calendar = any(t.kind in ("month", "weekday") for t in lexicon.times.get(word, ()))
+    if calendar and (token.entity in ("DATE", "TIME") or not (inside or named)):
         return "x"
-    if (lexicon.times.get(word) and not inside and not token.entity) or (len(word) == 1 and word in "ai"):
+    if (lexicon.times.get(word) and not calendar and not inside and not token.entity) or (len(word) == 1 and word in "ai"):
         return "x"
     if begins_sentence(tokens, at) and not token.entity:
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"

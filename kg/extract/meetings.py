@@ -236,12 +236,12 @@ def _pieces(span: Span) -> Iterator[Span]:
 
 
 def _topic_span(s: Sentence, word: Word) -> Span:
-    """A topic's noun phrase, with an "of" that belongs to it."""
+    """A topic's noun phrase, with an "of", "to" or "for" that belongs to it."""
     first, last = s.phrase(word)
     while first < word.i and s.words[first].lower in ("the", "a", "an"):
         first += 1
     for prep in s.children(word, "prep"):
-        if prep.lower == "of" and prep.i == word.i + 1:
+        if prep.lower in ("of", "to", "for") and prep.i == word.i + 1:
             last = max([last, *(o.i + 1 for o in s.children(prep, "pobj"))])
     return s.span(first, last)
 

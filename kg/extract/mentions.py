@@ -79,7 +79,7 @@ def _own_relations(draft: Draft, sentence: Sentence, name: Name, ref: str, whole
             draft.relate(ref, "org:postIn", inner, sentence.paragraph.span(name.first, name.last), "polity-before-post")
         elif name.cls in STATE_BODIES and part.cls in ("State", "adjective", *STATE_BODIES):
             draft.relate(ref, "sikg:partOf", inner, whole, "polity-in-name")
-        elif name.cls == "Mission" and part.cls in ("State", "adjective"):
+        elif name.cls == "Mission" and part.cls in ("State", "adjective", "Place"):
             if part.first > name.first:
                 draft.relate(ref, "sikg:operatesIn", inner, whole, "land-in-mission-name", current=True)
         elif name.cls == "Mission":

@@ -165,8 +165,15 @@ class NameRules:
         return Name(*span, site.cls, span, "site-name", facility_type=site.facility_type)
 
     def known(self, m: Found, line: Line) -> Name | None:
-        """A name of the gazetteer, or a modifier made with one."""
-        return self.known_name(line.items[m.start()])
+        """A name of the gazetteer, or a modifier made with one; a mission's name may end in its land."""
+        name = self.known_name(line.items[m.start()])
+        if name.cls != "Mission" or any(p.cls == "State" for p in name.parts):
+            return name
+        at = next((i for i in range(name.first + 1, name.last - 1) if line.word(i) in ("in", "for")), None)
+        if at is None or not line.tokens[at + 1].text[:1].isupper():
+            return name
+        land = Name(at + 1, name.last, "Place", (at + 1, name.last), "land-in-mission-name")
+        return replace(name, parts=(*name.parts, land))
 
     def capitals(self, m: Found, line: Line) -> Name | None:
         """Capitalised words that no table knows: a class by the words around them, else by the name tagger."""

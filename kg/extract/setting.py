@@ -6,7 +6,7 @@ date line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extract import arguments, coreference, descriptions, mentions
 from kg.extract.arguments import PLACES, SITES
@@ -17,21 +17,35 @@ WHENCE = ("from",)  # where people are taken
 WHERE = ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within")
 USE = frozenset(("use", "employ", "deploy"))
 HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
+LONGEST_WEAPON = 3  # words of a weapon's name before its head
 MOST_PLACES = 2  # the most particular place and one that contains it; more are background
 
 
 def places(draft: Draft, h: Happening) -> None:
     """Places in the trigger's clause, the most particular first."""
     s = h.sentence
-    found = [
-        (prep, place)
-        for prep, noun in (*_locatives(s, h.word), *_taken_from(s, h))
+    found = _placed(draft, s, (*_locatives(s, h.word), *_taken_from(s, h))) or _placed(draft, s, _in_clause(s, h.word))
+    sites_first = sorted(found, key=lambda w: (arguments.kind_of(draft, s, w) == "State", w.i))
+    for place in sites_first[:MOST_PLACES]:
+        at(draft, h, place)
+
+
+def _placed(draft: Draft, s: Sentence, phrases: Iterable[tuple[Word, Word]]) -> list[Word]:
+    """The places and sites among the objects of place phrases."""
+    return [
+        place
+        for _, noun in phrases
         for place in [descriptions.place_word(draft, s, noun) or noun]
         if arguments.kind_of(draft, s, place) in (PLACES if place.name is not None else SITES) or coreference.place(draft, s, place)
     ]
-    sites_first = sorted(found, key=lambda f: (arguments.kind_of(draft, s, f[1]) == "State", f[1].i))
-    for _, place in sites_first[:MOST_PLACES]:
-        at(draft, h, place)
+
+
+def _in_clause(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:
+    """Place phrases anywhere in a trigger's own clause, where the parser hung them on another word."""
+    for below in s.subtree(word):
+        inner = any(w.is_verb and w.i != word.i for w in (below, *s.ancestors(below)) if w.i in {x.i for x in s.subtree(word)})
+        if not inner:
+            yield from s.prepositions(below, *WHERE)
 
 
 def _taken_from(s: Sentence, h: Happening) -> Iterator[tuple[Word, Word]]:
@@ -94,6 +108,11 @@ def weapons(draft: Draft, h: Happening) -> None:
 def weapon(draft: Draft, h: Happening, word: Word) -> None:
     """Write down the weapon that a word names."""
     s = h.sentence
-    hit = draft.lexicon.weapons.ending([w.lemma for w in s.words], word.i + 1)
-    if hit is not None:
-        draft.relate(h.ref, "sikg:weaponType", hit[0].value, s.span(hit[1], word.i + 1), "weapon-words")
+    lemmas = [w.lemma if w.name is None else "" for w in s.words]
+    found = [
+        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(lemmas, first))
+    ]
+    covering = [(end - first, row, first, end) for row, end, first in found if end > word.i]
+    if covering:
+        _, row, first, end = max(covering, key=lambda c: c[0])
+        draft.relate(h.ref, "sikg:weaponType", row.value, s.span(first, end), "weapon-words")

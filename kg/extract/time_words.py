@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.numerals import numeral
+from kg.extract.time_forms import S
 from kg.lexicon import Lexicon
 
-S = r"\s{1,3}"  # the blank inside a phrase; bounded, so that a page of blanks costs nothing
-O = r"\s{0,3}"  # the blank that may be missing
 CLOCK_UNITS = ("TH", "TM", "TS")  # hours, minutes, seconds: after the T of a duration
 ORDINAL_DIGITS = r"\d{1,2}(?:st|nd|rd|th)"
 _DIGITS = r"(?<![\d.,$€£-])(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d{1,2})?"
@@ -31,16 +30,18 @@ class TimeWords:
         """The words of a kind with their values."""
         return {word: row.value for word, rows in self.lexicon.times.items() for row in rows if row.kind == kind}
 
-    def one_of(self, kind: str, group: str = "") -> str:
-        """A group that matches any word of a kind, the longest first."""
-        return _alternatives(self.values(kind), group or kind)
+    def one_of(self, kind: str) -> str:
+        """A group of the kind's name that matches any of its words."""
+        return rf"(?P<{kind}>{any_of(self.values(kind))})"
 
     @cached_property
     def months(self) -> dict[str, int]:
+        """Months, from 1."""
         return {word: int(value) for word, value in self.values("month").items()}
 
     @cached_property
     def weekdays(self) -> dict[str, int]:
+        """Days of the week, Monday 1."""
         return {word: int(value) for word, value in self.values("weekday").items()}
 
     @cached_property
@@ -50,6 +51,7 @@ class TimeWords:
 
     @cached_property
     def units(self) -> dict[str, str]:
+        """Units in the singular, with the letters of TIMEX3."""
         return self.values("unit")
 
     @cached_property
@@ -59,12 +61,13 @@ class TimeWords:
 
     @cached_property
     def ordinals(self) -> dict[str, int]:
+        """Ordinals as words."""
         return {word: row.value for word, row in self.lexicon.numbers.items() if row.kind == "ordinal"}
 
     @cached_property
     def ordinal(self) -> str:
         """A group for an ordinal in digits or as a word."""
-        return rf"(?P<ordinal>{ORDINAL_DIGITS}|{_any(self.ordinals)})"
+        return rf"(?P<ordinal>{ORDINAL_DIGITS}|{any_of(self.ordinals)})"
 
     def place(self, ordinal: str) -> int:
         """The number of an ordinal that `ordinal` matched."""
@@ -73,16 +76,23 @@ class TimeWords:
     @cached_property
     def hour(self) -> str:
         """A group for an hour as it stands before "o'clock"."""
-        return rf"(?P<spoken>\d{{1,2}}|{_any(w for w, row in self.lexicon.numbers.items() if row.kind == 'cardinal' and row.value <= 12)})"
+        return (
+            rf"(?P<spoken>\d{{1,2}}|{any_of(w for w, row in self.lexicon.numbers.items() if row.kind == 'cardinal' and row.value <= 12)})"
+        )
 
     @cached_property
     def number(self) -> str:
         """A group for a number as it stands before a unit: digits, words, vague quantities, an article."""
-        vague = _any(phrase for phrase in map(" ".join, self.lexicon.quantities.rows) if self._quantity(phrase) != 0)
-        word = _any(w for w, row in self.lexicon.numbers.items() if row.kind != "ordinal")
+        vague = any_of(phrase for phrase in map(" ".join, self.lexicon.quantities.rows) if self._quantity(phrase) != 0)
+        word = any_of(w for w, row in self.lexicon.numbers.items() if row.kind != "ordinal")
         spelled = rf"(?:an?{S})?(?:{word})(?:(?:-|{S}(?:and{S})?)(?:{word}))*"
         halves = rf"(?:{S}and{S}a{S}half)?"
         return rf"(?P<number>half(?:(?:{S}|-)an?\b)?|(?:{vague})(?:{S}of)?|{spelled}{halves}|{_DIGITS}{halves}|an?(?:{S}half)?)"
+
+    @cached_property
+    def ends_in_number(self) -> re.Pattern[str]:
+        """Text that ends in a number and a blank."""
+        return re.compile(rf"(?<!\w){self.number}(?:{S}|-)$", re.IGNORECASE)
 
     def count(self, number: str) -> float | None:
         """What a number that `number` matched comes to; None for a vague one."""
@@ -120,9 +130,6 @@ _YEARS = {"DE": 10, "CE": 100, "ML": 1000}  # in durations, as in ISO 8601, thes
 _HALVES = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "TM": "PT30S"}
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Alternatives that match any of the words, the longest first."""
     return "|".join(re.escape(w).replace(r"\ ", S) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
-
-
-def _alternatives(words: Iterable[str], group: str) -> str:
-    return rf"(?P<{group}>{_any(words)})"

@@ -1,7 +1,7 @@
 """Time phrases of a text, as written: TIMEX3 types and the parts that are said, not anchored to any day.
 
 Comes in: a text and the stretches of it to read. Goes out: `TimePhrase`s, in order, not overlapping. The forms of
-time phrases are `time_forms`, their meanings `time_meanings`; here the longest form at a place is chosen, a day and
+time phrases are in `time_calendar`, `time_relative` and `time_lasting`; here the longest at a place is chosen, a day and
 the time beside it become one phrase ("Tuesday at dawn"), and a phrase that is told from another gets it as its base
 ("three days later"). Anchoring to the publication date is `kg.resolve.times`.
 Source of the types and values: TimeML 1.2.1, TIMEX3.
@@ -14,15 +14,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.extract.time_forms import forms
-from kg.extract.time_meanings import UNKNOWN, Found, Meanings
+from kg.extract.time_calendar import Calendar
+from kg.extract.time_forms import Form, Found
+from kg.extract.time_lasting import Lasting
+from kg.extract.time_relative import UNKNOWN, Relative
 from kg.extract.time_words import TimeWords
 from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.reading import TimePhrase
 
 LONGEST_CHAIN = 4  # phrases told from phrases told from …; past that, nobody could follow
-CLAUSE = 80  # characters before a phrase in which its verb is looked for
+CLAUSE = 120  # characters before a phrase in which its verb is looked for
 _DAY_THEN_TIME = re.compile(
     r",?\s+(?:(?:at|around|about|by|before|after|in the|during the|shortly before|shortly after|just before|just after)\s+)?(?:about\s+|around\s+)?"
 )
@@ -48,14 +50,13 @@ class TimeGrammar:
         return tuple(out)
 
     @cached_property
-    def _readers(self) -> list[tuple[re.Pattern[str], object]]:
+    def _forms(self) -> list[Form]:
         words = TimeWords(self.lexicon)
-        meanings = Meanings(words)
-        return [(pattern, getattr(meanings, name)) for name, pattern in forms(words).items()]
+        return [*Calendar(words).forms(), *Relative(words).forms(), *Lasting(words).forms()]
 
     def _longest(self, text: str, start: int, end: int) -> list[Found]:
         """Matches that do not overlap, the longest first served; times that need a day beside them come last."""
-        readings = [list(mean(m)) for form, mean in self._readers for m in form.finditer(text, start, end)]
+        readings = [list(mean(m)) for pattern, mean in self._forms for m in pattern.finditer(text, start, end)]
         taken: list[list[Found]] = []
         for reading in sorted(filter(None, readings), key=_preference):
             if all(
@@ -82,10 +83,8 @@ class TimeGrammar:
     @cached_property
     def _ahead(self) -> re.Pattern[str]:
         """The words for what is planned, as they stand before the time that it is planned for."""
-        planned = [words for words, row in self.lexicon.modality.rows.items() if row.value == "planned"]
-        phrases = {" ".join(words[1:] if words[0] == "be" else words) for words in planned if len(words) == 1 or words[0] == "be"}
         needs_to = r"\s+(?:to|for|until)"  # "postponed to Monday", but "proposed on Monday"
-        cues = sorted(re.escape(p) + (needs_to if p.endswith("ed") else "") for p in phrases if p not in ("be", "to"))
+        cues = [re.escape(p) + (needs_to if p.endswith("ed") else "") for p in self.lexicon.plans]
         return re.compile(rf"\b(?:{'|'.join(cues)}|would|to be)\b", re.IGNORECASE)
 
     def _looks_ahead(self, text: str, phrase: TimePhrase) -> bool:

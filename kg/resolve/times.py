@@ -79,6 +79,8 @@ def _anchored(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
             return _named_years(p)
         case "period" if p.unit == "SEASON":
             return _share_of_year(p, day)
+        case "period" if p.unit == "WE" and day is not None:
+            return _weekend(p, day)
         case "period":
             return _shifted(p.unit, p.number or 0, day)
         case "unknown":
@@ -102,11 +104,6 @@ def _week(day: date) -> Anchored:
     year, week, weekday = day.isocalendar()
     monday = day - timedelta(days=weekday - 1)
     return Anchored(f"{year:04d}-W{week:02d}", monday, monday + timedelta(days=6), "week", "resolved", used_anchor=True)
-
-
-def _weekend(saturday: date) -> Anchored:
-    year, week, _ = saturday.isocalendar()
-    return Anchored(f"{year:04d}-W{week:02d}-WE", saturday, saturday + timedelta(days=1), "week", "resolved", used_anchor=True)
 
 
 def _months(value: str, year: int, first: int, last: int, precision: Precision | None) -> Anchored:
@@ -138,10 +135,12 @@ def _named_years(p: TimePhrase) -> Anchored:
 
 
 def _calendar(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
-    if p.year is None and day is None:
+    if p.year is not None:
+        year = p.year
+    elif day is not None:
+        year = _nearest_year(p, day, future=future)
+    else:
         return _unresolved(f"XXXX-{p.month:02d}" + (f"-{p.day:02d}" if p.day else ""))
-    year = p.year if p.year is not None or day is None else _nearest_year(p, day, future=future)
-    assert year is not None
     if p.month is None:
         found = _year(year)
     elif p.day is None:
@@ -181,6 +180,15 @@ def _weekday(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
     return _day(day + timedelta(days=ahead) if future else day - timedelta(days=back))
 
 
+def _weekend(p: TimePhrase, day: date) -> Anchored:
+    """ "this weekend" is the one of this week; "the weekend" and "last weekend" are the last that has begun or is over."""
+    saturday = day + timedelta(days=6 - day.isoweekday(), weeks=p.number or 0)
+    if p.direction < 0 and saturday > day:
+        saturday -= timedelta(weeks=1)
+    year, week, _ = saturday.isocalendar()
+    return Anchored(f"{year:04d}-W{week:02d}-WE", saturday, saturday + timedelta(days=1), "week", "resolved", used_anchor=True)
+
+
 def _shifted(unit: str, count: int, day: date | None) -> Anchored:
     """The unit that lies so many units from the one with the day."""
     if day is None:
@@ -191,12 +199,11 @@ def _shifted(unit: str, count: int, day: date | None) -> Anchored:
     match unit:
         case "D":
             return _day(day + timedelta(days=count))
+        case "N":
+            night = _day(day + timedelta(days=count))
+            return replace(night, last=day + timedelta(days=count + 1), precision=None)
         case "W":
             return _week(day + timedelta(weeks=count))
-        case "WE":
-            return _weekend(
-                day + timedelta(days=6 - day.isoweekday() - 7 * (day.isoweekday() < 6 and count < 0), weeks=count + (count < 0))
-            )
         case "M":
             return _month(day.year, day.month + count)
         case "Q":

@@ -168,6 +168,7 @@ class Lexicon:
     stand_ins: Mapping[str, str]
     ordinary: frozenset[str]
     other_domains: frozenset[str]
+    other_causes: frozenset[str]  # natural causes and accidents
     harms: Mapping[tuple[str, str], str]  # (part of speech, word) -> the harm it says
 
     def is_ordinary(self, word: str) -> bool:
@@ -239,6 +240,7 @@ def _load(folder: Path) -> Lexicon:
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         ordinary=_ordinary(folder),
         harms={(r["pos"], r["word"]): r.one_of("harm", HARMS) for r in rows("harm_words", "word", "pos", "harm", key=("word", "pos"))},
+        other_causes=frozenset(r["word"] for r in rows("other_causes", "word", "kind")),
         other_domains=frozenset(r["word"] for r in rows("other_domains", "word", "domain")),
     )
 

@@ -77,7 +77,7 @@ def _support(draft: Draft, sentence: Sentence, verb: Word, predicate: str) -> No
     helped = sentence.objects(verb) or tuple(
         s for clause in sentence.children(verb, "ccomp", "xcomp") for s in sentence.children(clause, "nsubj") for s in sentence.conjuncts(s)
     )
-    subject_word = _accused(sentence, verb) or sentence.subject(verb)
+    subject_word = accused(sentence, verb) or sentence.subject(verb)
     subject = actor(draft, sentence, subject_word)
     if subject is None or draft.mention(subject).cls not in (*ACTORS, "Group"):
         subject_word = _organisation_before(sentence, verb)
@@ -103,12 +103,13 @@ def _supported_by(draft: Draft, sentence: Sentence, verb: Word, predicate: str) 
             draft.relate(subject, predicate, object, sentence.span(first, last + 1), f"verb-{verb.lemma}", current=True)
 
 
-def _accused(sentence: Sentence, verb: Word) -> Word | None:
+def accused(sentence: Sentence, verb: Word) -> Word | None:
     """Whom a clause accuses of it: B in "A accuses B of supporting C"."""
     above = sentence.head(verb)
-    if verb.dep == "pcomp" and above.lower == "of" and sentence.head(above).lemma in ("accuse", "suspect"):
-        return sentence.child(sentence.head(above), "dobj")
-    return None
+    top = sentence.head(above)
+    if verb.dep != "pcomp" or above.lower not in ("of", "for") or top.lemma not in ("accuse", "suspect", "blame"):
+        return None
+    return sentence.child(top, "nsubjpass") if sentence.is_passive(top) else sentence.child(top, "dobj")
 
 
 def _organisation_before(sentence: Sentence, verb: Word) -> Word | None:

@@ -40,12 +40,21 @@ def fill(draft: Draft) -> None:
             claims = []
             for number, relation in enumerate(draft.relations):
                 if relation.attributed_to is None and not _is_background(relation) and _inside(text, relation.evidence):
-                    draft.relations[number] = replace(relation, attributed_to=speaker, evidence=(*relation.evidence, attribution))
+                    predicate = _own_deed(draft, relation, speaker)
+                    evidence = (*relation.evidence, attribution)
+                    draft.relations[number] = replace(relation, predicate=predicate, attributed_to=speaker, evidence=evidence)
                     claims.append(number)
             for number, figure in enumerate(draft.casualties):
                 if figure.attributed_to is None and _inside(text, figure.evidence):
                     draft.casualties[number] = replace(figure, attributed_to=speaker)
             draft.statements.append(Statement(speaker, form, text, attribution, tuple(claims)))
+
+
+def _own_deed(draft: Draft, relation: Relation, speaker: str) -> str:
+    """The relation's predicate; a deed that the speaker tells of itself is one it claims."""
+    own = relation.predicate == "sikg:perpetrator" and draft.named(relation.object).ref == draft.named(speaker).ref
+    organised = draft.named(speaker).cls in ("ArmedGroup", "Organisation")
+    return "sikg:claimedBy" if own and organised else relation.predicate
 
 
 def _is_background(relation: Relation) -> bool:

@@ -41,6 +41,8 @@ def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind,
     """The harm that a count goes with and the word that says so."""
     noun = sentence.words[count.noun] if count.noun is not None else None
     told = draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
+    if told is not None and count.upper == 0:
+        return None  # "no hostage was harmed" counts nobody
     lead = sentence.words[max(0, count.first - 4) : count.first]
     if noun is not None and told is not None and (noun.lemma != "life" or any(w.lemma in LOSE for w in lead)):
         return KINDS[told], noun
@@ -115,7 +117,10 @@ def _verb_trigger(draft: Draft, sentence: Sentence, verb: Word) -> tuple[Casualt
 
 def _toll(sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
     """ "the death toll rose to 32", "a toll of 32 dead"."""
-    for word in reversed(sentence.words[max(0, count.first - 8) : count.first]):
+    prep = sentence.head(sentence.words[count.last - 1])
+    risen = sentence.child(sentence.head(prep), "nsubj", "nsubjpass") if prep.lower in ("to", "at") else None
+    near = (*([risen] if risen is not None else []), *reversed(sentence.words[max(0, count.first - 8) : count.first]))
+    for word in near:
         if word.lemma in TOLL and any(
             c.lemma in ("death", "casualty") or c.lower == "dead" for c in (*sentence.children(word), *sentence.subtree(word))
         ):

@@ -21,6 +21,7 @@ COLLECTIVE = frozenset(("it", "its", "they", "their", "them", "itself"))
 PERSONAL = frozenset(("he", "his", "him", "she", "her"))
 SITE_CLASSES = frozenset(("Facility", "MilitaryBase"))
 ANY_ORGANISATION = frozenset(mentions.ORGANISATIONS) - frozenset(mentions.STATE_BODIES)  # what "the organisation" may go back to
+GENERIC = ("Organisation", "GovernmentBody")  # classes of "the organisation", "the agency": nouns of many kinds of body
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "said"))
 PARENT = {"MilitaryForce": "Organisation", "GovernmentBody": "Organisation", "ArmedGroup": "Organisation", "Mission": "Organisation"}
 
@@ -30,7 +31,7 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     if word.lower in COLLECTIVE:
         return _pronoun(draft, sentence, word, (*mentions.ORGANISATIONS, "State", "Group"))
     if word.lower in PERSONAL:
-        return _pronoun(draft, sentence, word, ("Person",))
+        return _pronoun(draft, sentence, word, ("Person",), named=True) or _pronoun(draft, sentence, word, ("Person",))
     ref = mentions.of(draft, sentence, word)
     if ref is None or word.name is not None or draft.mention(ref).name:
         return ref
@@ -122,11 +123,11 @@ def _is_definite(sentence: Sentence, word: Word) -> bool:
     return any(c.lower in DETERMINERS for c in sentence.children(word, "det"))
 
 
-def _pronoun(draft: Draft, sentence: Sentence, word: Word, classes: tuple[str, ...]) -> str | None:
+def _pronoun(draft: Draft, sentence: Sentence, word: Word, classes: tuple[str, ...], *, named: bool = False) -> str | None:
     span = Span(word.start, word.end, word.text)
     for candidate in _earlier(draft, sentence, word):
         ref = mentions.of(draft, *candidate)
-        if ref is None or draft.mention(ref).cls not in classes:
+        if ref is None or draft.mention(ref).cls not in classes or (named and not draft.mention(ref).name):
             continue
         found = draft.mention(ref)
         pronoun = draft.add_mention(Mention(ref="", span=span, cls=found.cls, label=found.label, rule="pronoun", core=span))
@@ -153,7 +154,7 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
     for mention in draft.mentions:
         if not mention.name or mention.span.start >= start or phrase.contains(mention.span):
             continue
-        if (mention.cls == cls or (cls == "Organisation" and mention.cls in ANY_ORGANISATION)) and (
+        if (mention.cls == cls or (cls in GENERIC and mention.cls in ANY_ORGANISATION)) and (
             best is None or mention.span.start > best.span.start
         ):
             best = mention

@@ -67,6 +67,8 @@ def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
     end = word.i + 1
     for sequence in (words, lower):
         if site := lexicon.sites.ending(sequence, end):
+            if site[0].cls == "MilitaryBase" and any(p.lower == "for" for p in sentence.children(word, "prep")):
+                return Described("Facility", "site", site[1], "civilian")  # a camp for people who fled is no base
             return Described(site[0].cls, "site", site[1], site[0].facility_type)
         if noun := lexicon.organisation_nouns.ending(sequence, end):
             group = lexicon.groups.ending(sequence, end)

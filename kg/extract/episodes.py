@@ -7,6 +7,7 @@ sentences "the attack", "the meeting" and bare tolls go back to the last event o
 
 from __future__ import annotations
 
+from kg.extract import descriptions
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
@@ -141,12 +142,28 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
     near = [o for o in earlier if o.cls in ("Attack", "Incident") and h.sentence.number - o.sentence.number <= SENTENCES_BACK]
     if not near:
         return None
+    if h.trigger.pos == "noun" and h.word.dep == "attr" and h.sentence.child(h.sentence.head(h.word), "nsubj") is not None:
+        subject = h.sentence.child(h.sentence.head(h.word), "nsubj")
+        return near[-1] if subject is not None and subject.lower in ("it", "this", "that") else None
     if h.trigger.pos == "noun":
         return near[-1] if h.definite and h.word.lemma in GENERIC_HEADS and not _is_particular(h) and h.word.tag != "NNS" else None
     if is_harm_only(h) and not _has_own_setting(draft, h):
         return near[-1]
+    if h.word.dep == "pcomp" and any(w.lemma in ("accuse", "suspect", "blame") for w in h.sentence.ancestors(h.word)):
+        return near[-1]  # what somebody is accused of is what was told
+    if _by_those_attackers(draft, h):
+        return near[-1]
     particular = [o for o in near if o.event_type == h.event_type and h.event_type in ONE_AT_A_TIME]
     return particular[-1] if particular else None
+
+
+def _by_those_attackers(draft: Draft, h: Happening) -> bool:
+    """Whether a verb's agent is "the gunmen", "the attackers": those of the event told before."""
+    subject = h.sentence.subject(h.word) if h.word.is_verb and not h.sentence.is_passive(h.word) else None
+    if subject is None or subject.name is not None or not any(c.lower == "the" for c in h.sentence.children(subject, "det")):
+        return False
+    described = descriptions.describe(draft, h.sentence, subject)
+    return described is not None and described.kind == "attacker" and not any(c.name for c in h.sentence.children(subject))
 
 
 def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None:
@@ -169,15 +186,15 @@ def _is_particular(h: Happening) -> bool:
     s = h.sentence
     if any(c.name is not None and c.name.cls != "ArmedGroup" for c in s.children(h.word, "compound", "nmod", "amod", "poss")):
         return True
-    objects = [o for _, o in s.prepositions(h.word, "in", "at", "on", "against", "near", "of")]
-    return any(o.name is not None or o.tag == "CD" for o in objects)
+    objects = [(p, o) for p, o in s.prepositions(h.word, "in", "at", "on", "against", "near", "of")]
+    return any(o.name is not None or o.tag == "CD" or p.lower == "of" for p, o in objects)
 
 
 def _has_own_setting(draft: Draft, h: Happening) -> bool:
     """Whether a toll's clause names its own day or place, so that it may be another event."""
     start, end = h.sentence.words[0].start, h.sentence.words[-1].end
     dated = any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases)
-    placed = any(w.name is not None and w.name.cls == "Place" for w in h.sentence.words)
+    placed = any(w.name is not None and w.name.cls in ("Place", "State") and h.sentence.head(w).tag == "IN" for w in h.sentence.words)
     passive = h.sentence.is_passive(h.word)
     verbs = h.sentence.conjuncts(h.word)
     agent = next((a for v in verbs for _, a in h.sentence.prepositions(v, "by")), None) if passive else h.sentence.subject(h.word)

@@ -21,6 +21,9 @@ PARTITIVE = frozenset(
     ("some", "one", "series", "wave", "spate", "string", "number", "many", "several", "most", "latest", "dozens", "threat", "risk")
 )
 EDITIONS = frozenset(("iteration", "round", "edition", "session", "phase", "series"))
+CIVIL = frozenset(
+    ("party", "political", "charm", "diplomatic", "legal", "media", "propaganda", "trade", "election", "advertising", "public")
+)
 OTHER_DOMAIN_WORDS = 4  # different words of sport, business or the arts from which a report counts as one of these
 
 
@@ -101,6 +104,8 @@ def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     if particle is not None and (hit is None or hit[1] == word.i + 1):
         joined = table.get(f"{word.lemma} {particle.lower}")
         trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
+    if trigger is not None and trigger.harm and _by_accident(draft, sentence, lemmas):
+        return None
     if trigger is None or (draft.lexicon.support.get(word.lemma) is not None and _carries_event(draft, sentence, word)):
         return None
     if trigger.frame == "reciprocal" and word.tag in ("VB", "VBP", "VBZ") and not sentence.child(word, "aux"):
@@ -112,6 +117,16 @@ def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     if trigger.cls == "Meeting" and not _has_company(draft, sentence, word):
         return None
     return trigger, "", covered
+
+
+def _by_accident(draft: Draft, sentence: Sentence, lemmas: list[str]) -> bool:
+    """Whether a sentence tells of a natural cause or an accident, and of no weapon or armed side."""
+    if not any(lemma in draft.lexicon.other_causes for lemma in lemmas):
+        return False
+    armed = (descriptions.describe(draft, sentence, w) for w in sentence.words)
+    return not any(d is not None and d.kind in descriptions.ARMED_KINDS for d in armed) and not any(
+        draft.lexicon.weapons.at(lemmas, i) for i in range(len(lemmas))
+    )
 
 
 def _has_company(draft: Draft, sentence: Sentence, verb: Word) -> bool:
@@ -137,9 +152,11 @@ def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
         return None
     lower = [w.lower if w.name is None else "" for w in sentence.words]
     hit = draft.lexicon.nouns.ending(lemmas, word.i + 1) or draft.lexicon.nouns.ending(lower, word.i + 1)
-    if hit is None or _only_modifies(sentence, word) or _heads_list(sentence, word):
+    if hit is None or _only_modifies(sentence, word) or _heads_list(sentence, word) or _is_generic(sentence, word):
         return None
     trigger, first = hit
+    if trigger.cls == "MilitaryOperation" and _is_figurative(sentence, word):
+        return None
     if not trigger.strong and not _supported(draft, sentence, word, trigger):
         return None
     return trigger, "", tuple(range(first, word.i + 1))
@@ -148,6 +165,21 @@ def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
 def _only_modifies(sentence: Sentence, word: Word) -> bool:
     """Whether the noun stands before another noun: that one is the event, or there is none."""
     return word.dep in ("compound", "nmod", "amod", "npadvmod") and sentence.head(word).i > word.i and sentence.head(word).is_noun
+
+
+def _is_figurative(sentence: Sentence, word: Word) -> bool:
+    """ "his party's offensive", "a charm offensive": campaigns without arms."""
+    return any(c.lemma in CIVIL for c in sentence.children(word, "poss", "compound", "amod", "nmod"))
+
+
+def _is_generic(sentence: Sentence, word: Word) -> bool:
+    """A bare plural that tells of a habit or of the past at large: "attacks on X are a crime", "revenge for raids"."""
+    if word.tag != "NNS" or sentence.child(word, "det", "nummod", "poss", "amod"):
+        return False
+    head = sentence.head(word)
+    if head.lower == "for":
+        return True
+    return word.dep in ("nsubj", "nsubjpass") and head.tag in ("VBZ", "VBP") and not sentence.child(head, "dobj")
 
 
 def _heads_list(sentence: Sentence, word: Word) -> bool:
@@ -186,9 +218,13 @@ def _supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger) -
             return True
         if described is not None and described.cls == "ArmedGroup":
             return True
-    return trigger.cls == "MilitaryOperation" and any(
-        w.lower in ("military", "counter-insurgency", "code-named", "codenamed", "security") for w in around
-    )
+    if trigger.cls != "MilitaryOperation":
+        return any(
+            ("adjective", w.lower) in draft.lexicon.harms or ((row := draft.lexicon.verbs.at(lemmas, w.i)) is not None and row[0].harm)
+            for w in sentence.words
+            if w.i != word.i and w.name is None
+        )
+    return any(w.lower in ("military", "counter-insurgency", "code-named", "codenamed", "security") for w in around)
 
 
 def _mention_span(sentence: Sentence, word: Word, trigger: Trigger) -> Span:

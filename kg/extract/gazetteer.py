@@ -65,7 +65,9 @@ class Gazetteer:
             yield match
 
     def inside(self, tokens: Sequence[Token], match: Match) -> Iterator[Match]:
-        """Known names that are part of a longer one: the state in the name of its ministry."""
+        """Known names that are part of a longer one: the state in the name of its ministry; a state's name has none."""
+        if match.entry.kind in ("State", "adjective", "people"):
+            return
         words = [(i, key) for i in range(match.first, match.last) for key in key_of(tokens[i].text)]
         at = 0
         while at < len(words):

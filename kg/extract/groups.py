@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import descriptions, mentions
+from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
 
@@ -15,7 +15,7 @@ def settle(draft: Draft) -> None:
     for sentence in draft.sentences:
         for word in sentence.words:
             organisation_behind(draft, sentence, word)
-            if word.name is None or word.name.cls != "Organisation":
+            if word.name is None or word.name.known or word.name.cls not in ("Organisation", "MilitaryForce"):
                 continue
             for noun in sentence.children(word, "appos"):
                 described = descriptions.describe(draft, sentence, noun)
@@ -36,9 +36,10 @@ def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
         return
     if owner.name.cls == "State" and described.kind not in OF_A_STATE:
         return
-    first, last = sorted((owner.i, word.i))
-    evidence = sentence.span(first, last + 1)
-    draft.relate(mentions.of(draft, sentence, word), "sikg:partOf", mentions.of(draft, sentence, owner), evidence, "group-of")
+    for each in sentence.conjuncts(owner):  # "A-ian and B-ian troops"
+        first, last = sorted((each.i, word.i))
+        evidence = sentence.span(first, last + 1)
+        draft.relate(mentions.of(draft, sentence, word), "sikg:partOf", mentions.of(draft, sentence, each), evidence, "group-of")
 
 
 def organisation_behind(draft: Draft, sentence: Sentence, word: Word) -> str | None:
@@ -55,6 +56,9 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word) -> str | N
     if name is None:
         name = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in classes), None)
     ref = mentions.of(draft, sentence, name) if name is not None else None
+    if name is None and (armed or member) and sentence.child(word, "poss") is not None:
+        ref = coreference.owner(draft, sentence, word)
+        return ref if ref is not None and draft.mention(ref).cls in ("ArmedGroup", "Organisation") else None
     if ref is not None and armed and draft.mention(ref).cls == "Organisation":
         draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
     return ref

@@ -70,8 +70,12 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
     out: list[Item] = []
     at = 0
     while at < len(tokens):
-        item = _relational(tokens, words, at, matches, lexicon) or _known(tokens, at, matches, gazetteer) or _joined(tokens, at, words)
-        item = item or _from_tables(tokens, words, at, lexicon) or Item(at, at + 1, _plain_letter(tokens, words, at, lexicon))
+        item = _relational(tokens, words, at, matches, lexicon) or _known(tokens, at, matches, gazetteer)
+        item = (
+            item
+            or _longer(_from_tables(tokens, words, at, lexicon), _joined(tokens, at, words))
+            or Item(at, at + 1, _plain_letter(tokens, words, at, lexicon))
+        )
         out.append(item)
         at = item.last
     return tuple(out)
@@ -84,6 +88,11 @@ def _goes_on(tokens: Sequence[Token], match: Match) -> bool:
 
 
 KIND_LETTERS = {"State": "S", "adjective": "J", "people": "L", "Facility": "B", "MilitaryBase": "B"}
+
+
+def _longer(listed: Item | None, joined: Item | None) -> Item | None:
+    """What a table knows, unless a compound of capitalised words goes further."""
+    return joined if listed is None or (joined is not None and joined.last > listed.last) else listed
 
 
 def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazetteer: Gazetteer) -> Item | None:

@@ -83,7 +83,7 @@ class Line:
             return True
         if before == "c" and (head in ("z", "f") or (head == "T" and not self.is_person(self.span(items)))):
             return True
-        if head in ("f", "F") and previous == "at":
+        if (head in ("f", "F") and previous == "at") or (head == "z" and previous == "between"):
             return True
         return self.letter(items[1]) in ("z", "Z")
 

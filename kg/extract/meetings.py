@@ -95,7 +95,12 @@ def _is_meeting(draft: Draft, h: Happening, word: Word) -> bool:
 
 def _take_part(draft: Draft, h: Happening, people: list[Word], rule: str, *, implied: bool = False) -> None:
     for word in people:
+        if word.lemma in SIDES and word.name is None and word.tag in ("PRP", "NNS"):
+            continue  # the parties of the meeting told before: `same_parties`
         ref = coreference.actor(draft, h.sentence, word)
+        states = [o for _, o in h.sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls == "State"]
+        if word.tag == "NNS" and word.name is None and states:
+            _take_part(draft, h, states, rule, implied=implied)  # "the defence ministers of A and B"
         if ref is None or draft.mention(ref).cls not in ACTORS or _is_vague(draft, ref):
             continue
         first, last = sorted((word.i, h.word.i))

@@ -62,7 +62,9 @@ class NameRules:
         if not m["rank"] and capital and last.letter == "T" and last.first > post[0] and line.is_lower(post):
             post, core = (post[0], last.first), (last.first, core[1])  # "commissioner Elder Ruiz": Elder is a first name
         first = polity.first if polity else post[0]
-        return Name(first, post[1], "Post", post, "post-before-name", parts=(polity,) if polity else ()), core
+        inside = (i for i in line.items[m.start("post") : m.end("post")] if i.letter in "SG" and i.first > post[0])
+        parts = (*((polity,) if polity else ()), *(self.known_name(i) for i in inside))
+        return Name(first, post[1], "Post", post, "post-before-name", parts=parts), core
 
     def bare_post(self, m: Found, line: Line) -> Name | None:
         """ "X's Defence Minister" without a name after it; a post in lower case is a name only with its polity."""
@@ -73,7 +75,8 @@ class NameRules:
         core = (line.items[m.start() + len(m["polity"])].first, span[1]) if m["polity"] else span
         if polity is None:
             core, polity = self._leading_polity(m.span(), line)
-        return Name(*span, "Post", core, "bare-post", parts=(polity,) if polity else ())
+        inside = tuple(self.known_name(i) for i in written if i.letter in "SG" and i.first > core[0])
+        return Name(*span, "Post", core, "bare-post", parts=(*((polity,) if polity else ()), *inside))
 
     def _leading_polity(self, items: tuple[int, int], line: Line) -> tuple[TokenSpan, Name | None]:
         """The words of a post without the state or organisation they begin with, and that."""
@@ -180,10 +183,12 @@ class NameRules:
         span = line.span(m.span())
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
-        if line.word(span[0] - 1) in OUTLAWED or around & {"r", "g"}:
-            return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
         if line.names_place(m.span()) or "Z" in m[0]:
             return Name(*span, "Place", span, "place-by-context")
+        if label == "NORP":
+            return None  # a people or a faith
+        if line.word(span[0] - 1) in OUTLAWED or around & {"r", "g"}:
+            return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
         if line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG"):
             return Name(*span, "Place", span, "after-place-preposition")
         further = _OF_THE.match(line.letters, m.end())
@@ -229,9 +234,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
         (
-            rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>U(?:v*[USH]|vU){{0,3}})",
+            rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>U(?:v*h?[USH]|vU){{0,3}})",
             NameRules.titled_person,
         ),
+        (rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K+)(?P<honorific>H*)q?(?P<core>U[FZP])", NameRules.titled_person),
         (r"(?:[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?", NameRules.meeting_name),
         (r"W[UPJ](?:[UPJE]|vU)*", NameRules.operation_name),
         (r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?", NameRules.mission_name),
@@ -244,7 +250,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"Fh?U+|F(?:cd?[US]+)", NameRules.site_name),
         (r"[GBSJLR]", NameRules.known),
         (rf"(?P<polity>[SJG]s?)?{_TITLE}", NameRules.bare_post),
-        (r"[UH](?:v?[UPZ]|vU|hU){0,4}", NameRules.capitals),
+        (r"[UH](?:v?[UPZH]|vh?U|hU){0,4}|Z[UHPS]+", NameRules.capitals),
     )
 )
 

@@ -36,13 +36,18 @@ class NameGrammar:
         return tuple(_with_aliases(line, list(self._scan(line))))
 
     def agree(self, texts: Sequence[tuple[Sequence[Token], Sequence[Name]]]) -> list[tuple[Name, ...]]:
-        """The names of all paragraphs, with a guessed one that is a known person's surname as that person."""
+        """The names of all paragraphs, a guessed one as the person or place that the words elsewhere tell it to be."""
         long = ((tokens, n) for tokens, names in texts for n in names if n.cls == "Person" and n.core[1] - n.core[0] > 1)
         surnames = {tokens[n.core[1] - 1].text for tokens, n in long}
 
+        places = {_written(t, n) for t, names in texts for n in names if n.rule == "place-by-context"} - surnames
+
         def settled(tokens: Sequence[Token], name: Name) -> Name:
-            single = name.rule in GUESSED and name.core[1] - name.core[0] == 1
-            return as_surname(name) if single and tokens[name.core[0]].text in surnames else name
+            written = _written(tokens, name)
+            if name.rule in GUESSED and written in surnames:
+                return as_surname(name)
+            guessed = name.rule in GUESSED or name.rule == "person"
+            return replace(name, cls="Place", rule="place-elsewhere") if guessed and written in places else name
 
         return [tuple(settled(tokens, n) for n in names) for tokens, names in texts]
 
@@ -55,6 +60,10 @@ class NameGrammar:
                 continue
             at = line.item_at(name.last, at)
             yield _in_quotes(line, name)
+
+
+def _written(tokens: Sequence[Token], name: Name) -> str:
+    return " ".join(t.text for t in tokens[name.core[0] : name.core[1]])
 
 
 def _longest(rules: NameRules, line: Line, at: int) -> Name | None:
@@ -86,7 +95,7 @@ def _with_aliases(line: Line, names: list[Name]) -> Iterator[Name]:
             continue
         following = next((n for n in names[position + 1 :] if n.first == alias[0]), None)
         end = alias[1] + 1
-        yield replace(name, last=end, alias=alias, known=name.known or (following.known if following else ""))
+        yield replace(name, last=end, alias=alias, known=(following.known if following else "") or name.known)
 
 
 def _alias_after(line: Line, name: Name) -> tuple[int, int] | None:

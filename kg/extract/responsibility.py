@@ -42,7 +42,15 @@ def blame(draft: Draft) -> None:
                     first, last = sorted((culprit.i, word.i))
                     speaker_is_it = _said_by(draft, s, word, ref)
                     predicate = "sikg:claimedBy" if speaker_is_it else "sikg:perpetrator"
-                    draft.relate(event.ref, predicate, ref, s.span(first, last + 1), "blame", confidence=BLAME_CONFIDENCE)
+                    draft.relate(
+                        event.ref,
+                        predicate,
+                        ref,
+                        s.span(first, last + 1),
+                        "blame",
+                        confidence=BLAME_CONFIDENCE,
+                        speaker=_blamer(draft, s, word),
+                    )
 
 
 def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happening]]:
@@ -59,6 +67,12 @@ def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happe
     event = next((h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident")), None) or _claimed_event(draft, s, word)
     if event is not None:
         yield from ((c, event) for c in culprits if not any(h.word.i == c.i for h in draft.in_sentence(s)))
+
+
+def _blamer(draft: Draft, s: Sentence, word: Word) -> str | None:
+    """Who blames: the subject of "blame"."""
+    subject = s.child(word, "nsubj") if word.is_verb else None
+    return coreference.actor(draft, s, subject) if subject is not None else None
 
 
 def _said_by(draft: Draft, s: Sentence, word: Word, ref: str) -> bool:

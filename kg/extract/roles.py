@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract import arguments, coreference, episodes, groups, mentions, responsibility, setting
+from kg.extract import alliances, arguments, coreference, descriptions, episodes, events, groups, mentions, responsibility, setting
 from kg.extract.arguments import ACTORS, PEOPLE, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
 INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
+SUSPECTED = 0.6  # confidence in an agent told as suspected
 TARGETS = (*ACTORS, *SITES, "Asset")
 TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
 BY_STATES = ("air-drone-strike", "shelling", "raid", "offensive")  # types whose agent may be a state's adjective
@@ -32,14 +33,16 @@ def fill(draft: Draft) -> None:
 
 
 def _taken(draft: Draft, h: Happening) -> None:
-    """People who are "seized" are abducted; goods and towns are not."""
-    if h.event_type != "seizure" or not h.word.is_verb:
+    """People who are "seized" are abducted, who are "captured" arrested; goods and towns are neither."""
+    if h.event_type not in ("seizure", "territory-change") or not h.word.is_verb:
         return
     s, verb = h.sentence, h.word
     undergoers = arguments.coordinated(s, arguments.passive_subject(s, verb)) if s.is_passive(verb) else arguments.undergoers(s, verb)
     if any(arguments.kind_of(draft, s, w) in PEOPLE for w in undergoers):
-        h.cls, h.event_type = "Attack", "abduction"
-        h.trigger = replace(h.trigger, cls="Attack", event_type="abduction", frame="agent-victim", harm="hostage")
+        abducted = h.event_type == "seizure"
+        h.cls, h.event_type = ("Attack", "abduction") if abducted else ("Incident", "arrest")
+        harm = "hostage" if abducted else "captured"
+        h.trigger = replace(h.trigger, cls=h.cls, event_type=h.event_type, frame="agent-victim", harm=harm)
 
 
 def _incident(draft: Draft, h: Happening) -> None:
@@ -56,6 +59,9 @@ def _verbal(draft: Draft, h: Happening) -> None:
     passive = s.is_passive(verb)
     subject = s.subject(verb)
     undergoer = arguments.undergoers(s, verb) if not passive else arguments.coordinated(s, arguments.passive_subject(s, verb))
+    accused = alliances.accused(s, verb)
+    if accused is not None:
+        subject = accused
     agents = [a for v in s.conjuncts(verb) for _, a in s.prepositions(v, "by")] if passive else arguments.coordinated(s, subject)
     if frame == "experiencer":
         agents, undergoer = [], arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
@@ -137,10 +143,12 @@ def _compound(draft: Draft, h: Happening) -> None:
 def _supported(draft: Draft, h: Happening) -> None:
     """Arguments that the event noun has by the verb that carries it."""
     s, noun = h.sentence, h.word
-    verb = s.head(noun)
-    if verb.tag == "IN":
-        verb = s.head(verb)
+    verb = s.head(events.top_of(s, noun))
+    if verb.lower in ("for", "under") and s.head(verb).is_verb:
+        verb = s.head(verb)  # "came under fire", "was claimed for"
     if not verb.is_verb:
+        if verb.lower == "in":
+            _during(draft, h, s.head(verb))
         return
     frame, subjects = _support_frame(draft, s, verb, noun), arguments.coordinated(s, s.subject(verb))
     if frame == "agent":
@@ -151,6 +159,13 @@ def _supported(draft: Draft, h: Happening) -> None:
     against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
     for word in against if frame == "agent" else subjects if write else []:
         (write or _undergoer)(draft, h, word)
+
+
+def _during(draft: Draft, h: Happening, verb: Word) -> None:
+    """ "Special forces rescued the hostages in a raid": the armed subject is the agent of the raid."""
+    subject = h.sentence.subject(verb) if verb.is_verb and not h.sentence.is_passive(verb) else None
+    if subject is not None and arguments.kind_of(draft, h.sentence, subject) in ("MilitaryForce", "ArmedGroup"):
+        _agent(draft, h, subject)
 
 
 def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
@@ -181,13 +196,15 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
         return
     if owner is None:
         groups.relate(draft, s, word)
-    draft.relate(h.ref, "sikg:perpetrator", ref, arguments.with_action(draft, h, word), f"{h.rule}-agent", confidence=0.9)
+    confidence = SUSPECTED if any(c.lower in ("suspected", "alleged", "presumed") for c in s.children(word, "amod")) else 0.9
+    draft.relate(h.ref, "sikg:perpetrator", ref, arguments.with_action(draft, h, word), f"{h.rule}-agent", confidence=confidence)
 
 
 def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
     s = h.sentence
-    kind = arguments.kind_of(draft, s, word)
-    if word.name is None and not kind:
+    word = descriptions.place_word(draft, s, word) or word
+    pronoun = word.lower in coreference.COLLECTIVE | coreference.PERSONAL
+    if word.name is None and not pronoun and not arguments.kind_of(draft, s, word):
         return
     ref = coreference.actor(draft, s, word)
     if ref is None:

@@ -86,7 +86,7 @@ class TimeWords:
         vague = any_of(phrase for phrase in map(" ".join, self.lexicon.quantities.rows) if self._quantity(phrase) != 0)
         word = any_of(w for w, row in self.lexicon.numbers.items() if row.kind != "ordinal")
         multiplier = any_of(w for w, row in self.lexicon.numbers.items() if row.kind == "multiplier")
-        spelled = rf"(?:an?{S}(?={multiplier}))?(?:{word})(?:(?:-|{S}(?:and{S})?)(?:{word}))*"
+        spelled = rf"(?:an?{S}(?={multiplier}))?(?:{word})(?:(?:-|{S}(?:and{S})?)(?:{word})){{0,7}}"
         halves = rf"(?:{S}and{S}a{S}half)?"
         return rf"(?P<number>half(?:(?:{S}|-)an?\b)?|(?:{vague})(?:{S}of)?|{spelled}{halves}|{_DIGITS}{halves}|an?(?:{S}half)?)"
 

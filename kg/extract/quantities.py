@@ -190,6 +190,10 @@ def _next_noun(sentence: Sentence, at: int) -> int | None:
     for word in sentence.words[at : at + REACH]:
         if word.is_noun:
             found = word
-        elif found is not None or (word.is_verb and word.tag not in ("VBN", "VBG")) or word.tag in (",", ".", "IN", "CC", ":", "TO", "MD"):
+        elif (
+            found is not None
+            or (word.is_verb and word.dep not in ("amod", "compound", "nmod"))
+            or word.tag in (",", ".", "IN", "CC", ":", "TO", "MD")
+        ):
             break
     return found.i if found else None

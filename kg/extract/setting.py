@@ -36,8 +36,14 @@ def _placed(draft: Draft, s: Sentence, phrases: Iterable[tuple[Word, Word]]) -> 
         place
         for _, noun in phrases
         for place in [descriptions.place_word(draft, s, noun) or noun]
-        if arguments.kind_of(draft, s, place) in (PLACES if place.name is not None else SITES) or coreference.place(draft, s, place)
+        if arguments.kind_of(draft, s, place) in (PLACES if place.name is not None else SITES if _is_certain(s, place) else ())
+        or coreference.place(draft, s, place)
     ]
+
+
+def _is_certain(s: Sentence, word: Word) -> bool:
+    """Whether a site is a particular one: "in a hospital", not "died in hospital"."""
+    return s.child(word, "det", "poss", "nummod") is not None or word.tag == "NNS"
 
 
 def _in_clause(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:

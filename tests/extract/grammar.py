@@ -1,21 +1,19 @@
 """What a text says by the whole grammar, in words that a person can read: for tests of every rule that writes on a draft.
 
 `said` and its neighbours render a `Reading`: an event by the lemma of its trigger, a mention by the name it goes back to
-or by its own words, a concept by its slug. `Told` renders a `Coding`. The grammar is loaded once.
+or by its own words, a concept by its slug. `coded` renders a `Coding` by its labels. The grammar is loaded once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
 from kg import catalogue, lexicon
-from kg.extract.language import load
-from kg.extract.line import Name
+from kg.extract.language import Token, load
 from kg.extract.reader import Reader, reader
-from kg.model import Coding, Document, Entity, Event, Relation
+from kg.model import Coding, Document, Entity, Relation
 from kg.read.text import digest
 from kg.reading import Mention, Reading
 from kg.resolve.coding import Coder
@@ -96,12 +94,96 @@ def local(relation: Relation) -> str:
     return relation.predicate.partition(":")[2]
 
 
+def told(text: str, *predicates: str) -> set[tuple[str, str, str, str]]:
+    """The relations with the one who tells them, empty for the article's own voice."""
+    reading = read(text)
+    return {
+        (words(reading, r.subject), local(r), words(reading, r.object), words(reading, r.attributed_to) if r.attributed_to else "")
+        for r in reading.relations
+        if not predicates or local(r) in predicates
+    }
+
+
+def rules(text: str, predicate: str) -> dict[tuple[str, str], str]:
+    """Subject and object of the relations of one predicate, with the rule that made each."""
+    reading = read(text)
+    return {(words(reading, r.subject), words(reading, r.object)): r.rule for r in reading.relations if local(r) == predicate}
+
+
+def events(text: str) -> list[tuple[str, str, str, str]]:
+    """The event mentions of a text: name or head, class, type, status."""
+    return [(e.name or e.head, e.cls, e.event_type, e.status) for e in read(text).events]
+
+
+def figures(text: str) -> list[tuple[str, str, str, str]]:
+    """The casualty figures of a text: event, kind, bounds ("5-5", "24-"), and among whom."""
+    reading = read(text)
+    return [
+        (
+            words(reading, f.event),
+            f.kind,
+            f"{'' if f.lower is None else f.lower}-{'' if f.upper is None else f.upper}",
+            words(reading, f.among_group) if f.among_group else "",
+        )
+        for f in reading.casualties
+    ]
+
+
+def datings(text: str) -> set[tuple[str, str, str]]:
+    """Which words date which event: event, words, edge; "future" is added where the clause looks ahead."""
+    reading = read(text)
+    return {(words(reading, t.event), t.verbatim, f"{t.edge} future" if t.future else t.edge) for t in reading.event_times}
+
+
+def statements(text: str) -> list[tuple[str, str, str]]:
+    """The statements of a text: speaker, form, words."""
+    reading = read(text)
+    return [(words(reading, s.speaker), s.form, " ".join(s.text.quote.split())) for s in reading.statements]
+
+
+def mentioned(text: str) -> list[tuple[str, str]]:
+    """The mentions of a text in the order of their words: words as written, class."""
+    found = sorted(read(text).mentions, key=lambda m: (m.span.start, -m.span.end))
+    return [(" ".join(m.span.quote.split()), m.cls) for m in found]
+
+
+def links(text: str) -> set[tuple[str, str]]:
+    """Which words go back to which: pairs of quotes."""
+    reading = read(text)
+
+    def quote(ref: str) -> str:
+        held = reading.events if ref.startswith("e") else reading.mentions
+        return held[int(ref[1:])].span.quote
+
+    return {(quote(a), quote(b)) for a, b, _ in reading.same}
+
+
 def names(text: str) -> list[tuple[str, str, str]]:
     """The names of a text of one paragraph: words, class, id in the catalogue."""
     [tokens] = grammar().language.tokens([(text, 0)])
-    return [(_written(text, tokens, n), n.cls, n.known) for n in grammar().names.names(tokens)]
+    return [(quoted(text, tokens, n.core), n.cls, n.known) for n in grammar().names.names(tokens)]
 
 
-def _written(text: str, tokens: Iterable[object], name: Name) -> str:
-    held = list(tokens)
-    return text[held[name.core[0]].start : held[name.core[1] - 1].end]  # type: ignore[attr-defined]  # tokens of the model
+def quoted(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> str:
+    """The characters of tokens [first, last)."""
+    return text[tokens[span[0]].start : tokens[span[1] - 1].end]
+
+
+# --- a coding in words ------------------------------------------------------------------------------------------
+
+
+def coded(text: str, *predicates: str) -> set[Triple]:
+    """The relations of a text after resolution, by the labels of what they relate."""
+    coding = code(text)
+    labels = {x.id: x.label for x in (*coding.entities, *coding.events, *coding.topics)}
+    return {
+        (labels.get(r.subject, r.subject), local(r), labels.get(r.object, r.object))
+        for r in coding.relations
+        if not predicates or local(r) in predicates
+    }
+
+
+def entity(text: str, label: str) -> Entity:
+    """The one entity of a text that is called so."""
+    [found] = [e for e in code(text).entities if e.label == label]
+    return found

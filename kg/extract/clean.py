@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.time_words import TimeWords
+from kg.extract.time_words import TimeWords, any_of
 from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 
@@ -113,11 +113,12 @@ def _head(text: str, lexicon: Lexicon) -> _Head:
 def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """A line that is a date, a labelled date that begins a text, and date lines with and without a date."""
     words = TimeWords(lexicon)
-    month, weekday = (words.one_of(kind).partition(">")[2].removesuffix(")") for kind in ("month", "weekday"))
-    day = rf"(?:(?:{month})\.?\s{{1,3}}\d{{1,2}}(?:st|nd|rd|th)?(?:\s?,?\s{{1,3}}\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?\s{{1,3}}(?:{month})\b\.?(?:,?\s{{1,3}}(?:\d{{4}}|\d\d))?)"
-    date = rf"(?P<date>\d{{4}}-\d\d-\d\d|{day})\b"
+    month, weekday = (rf"(?:{any_of(names)})" for names in (words.months, words.weekdays))
+    number = r"\d{1,2}(?:st|nd|rd|th)?"
+    day = rf"(?:{month}\s{{1,3}}{number}(?:\s?,?\s{{1,3}}\d{{4}})?|{number}\s{{1,3}}{month}(?:,?\s{{1,3}}(?:\d{{4}}|\d\d))?)"
+    date = rf"(?P<date>\d{{4}}-\d\d-\d\d|{day})(?!\w)"
     label = r"(?:first\s|last\s)?(?:date|dated|published|posted|updated|modified|issued)\b(?:\s+on\b)?\s{0,3}[:\-–]?\s{0,3}"
-    named = rf"(?:\(?(?:{weekday})\b\.?\)?,?\s{{1,3}})?"
+    named = rf"(?:\(?{weekday}\)?,?\s{{1,3}})?"
     clock = r"(?:[\s,|T–-]{1,3}(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?|Z)?)?"
     city = r"[^\W\d_][\w.'’\- ]{1,40}"
     proper = r"[A-Z][\w.'’\-]{1,30}(?: [A-Z][\w.'’\-]{1,30}){0,2}"
@@ -202,7 +203,7 @@ def _width(text: str) -> int:
 
 def _is_broken(text: str, one: tuple[int, int], other: tuple[int, int], width: int) -> bool:
     """Whether two lines, one right under the other, are one that a narrow page has broken."""
-    above, below = text[max(one[0], text.rfind("\n", one[0], one[1]) + 1) : one[1]], text[other[0] : other[1]]
+    above, below = text[text.rfind("\n", 0, one[1]) + 1 : one[1]], text[other[0] : other[1]]
     if text.count("\n", one[1], other[0]) != 1 or len(above) < SHORT_LINE:
         return False
     no_room = width and len(above) + 1 + len(below.split(maxsplit=1)[0]) > width

@@ -92,7 +92,9 @@ KIND_LETTERS = {"State": "S", "adjective": "J", "people": "L", "Facility": "B", 
 
 def _longer(listed: Item | None, joined: Item | None) -> Item | None:
     """What a table knows, unless a compound of capitalised words goes further."""
-    return joined if listed is None or (joined is not None and joined.last > listed.last) else listed
+    if listed is None or joined is None:
+        return listed or joined
+    return joined if joined.last > listed.last or listed.letter in ("z", "Z") else listed
 
 
 def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazetteer: Gazetteer) -> Item | None:

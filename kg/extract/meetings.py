@@ -245,9 +245,9 @@ def _topic_span(s: Sentence, word: Word) -> Span:
     first, last = s.phrase(word)
     while first < word.i and s.words[first].lower in ("the", "a", "an"):
         first += 1
-    for prep in s.children(word, "prep"):
-        if prep.lower in ("of", "to", "for") and prep.i == word.i + 1:
-            last = max([last, *(o.i + 1 for o in s.children(prep, "pobj"))])
+    prep = s.words[last] if last < len(s.words) else None
+    if prep is not None and prep.lower in ("of", "to", "for"):  # wherever the parser hung it
+        last = max([last, *(o.i + 1 for o in s.children(prep, "pobj"))])
     return s.span(first, last)
 
 

@@ -1,0 +1,42 @@
+"""Who contributes to a mission, what a body is part of, where it has its seat."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import rules, said
+
+PREDICATES = ("contributesTo", "partOf", "basedIn", "operatesIn", "headquarteredAt", "linkedTo")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "MINUSMA is made up of troops from Ghana, Togo and Benin.",
+            {("Ghana", "contributesTo", "MINUSMA"), ("Togo", "contributesTo", "MINUSMA"), ("Benin", "contributesTo", "MINUSMA")},
+            id="made up of troops from",
+        ),
+        pytest.param("Ghana contributes troops to MINUSMA.", {("Ghana", "contributesTo", "MINUSMA")}, id="contributes"),
+        pytest.param("Sweden sent 200 soldiers to MINUSMA.", {("Sweden", "contributesTo", "MINUSMA")}, id="sent soldiers to"),
+        pytest.param("Sweden sent a letter to MINUSMA.", set(), id="a letter is no contribution"),
+        pytest.param("Ghana left MINUSMA.", set(), id="leaving is no contribution"),
+        pytest.param(
+            "Chad is part of the Multinational Joint Task Force.", {("Chad", "contributesTo", "Multinational Joint Task Force")}, id="state part of a mission"
+        ),
+        pytest.param("Zarafa, an affiliate of Al-Qaeda, fled.", {("Zarafa", "linkedTo", "Al-Qaeda")}, id="affiliate"),
+        pytest.param("The unit is part of the Chadian army.", {("unit", "partOf", "Chadian army"), ("Chadian army", "partOf", "Chadian")}, id="part of"),
+        pytest.param("The talks are part of the plan.", set(), id="part of something that is no actor"),
+        pytest.param("The Lugara Front is based in Torvala.", {("Lugara Front", "basedIn", "Torvala")}, id="based in"),
+        pytest.param("The Lugara Front, which operates in Mozambique, fled.", {("Lugara Front", "operatesIn", "Mozambique")}, id="operates in"),
+        pytest.param("The group has its headquarters in Torvala.", {("group", "basedIn", "Torvala")}, id="has its headquarters in"),
+        pytest.param("The film is based in Torvala.", set(), id="a film is no actor"),
+        pytest.param("The Lugara Front is based near Torvala.", set(), id="near is not in"),
+    ],
+)
+def test_what_is_said_of_bodies(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert said(text, *PREDICATES) == expected
+
+
+def test_a_relation_carries_the_name_of_its_rule() -> None:
+    assert rules("Ghana contributes troops to MINUSMA.", "contributesTo") == {("Ghana", "MINUSMA"): "contributes-troops"}

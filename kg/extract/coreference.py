@@ -43,7 +43,7 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
         if word.dep == "appos" and above.name is not None and above.name.cls in mentions.ORGANISATIONS:
             return mentions.of(draft, sentence, above)
         if _is_definite(sentence, word):
-            same = _same_description(draft, sentence, ref)
+            same = _same_description(draft, sentence, ref) or _same_noun(draft, sentence, word)
             _link(draft, ref, same or _antecedent(draft, sentence, word, described.cls))
     elif _is_definite(sentence, word) and not _names_owner(sentence, word):
         _link(draft, ref, _same_description(draft, sentence, ref))
@@ -92,6 +92,16 @@ def _same_description(draft: Draft, sentence: Sentence, ref: str) -> str | None:
         attackers = mention.rule == here.rule == "described-attacker" and mention.cls == here.cls
         if attackers or (same_head and {mention.cls, here.cls} <= SITE_CLASSES | {mention.cls} and mention.rule == here.rule):
             return mention.ref
+    return None
+
+
+def _same_noun(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The last earlier phrase with the same noun and no article before it: "the organisation" after "a labour organisation"."""
+    for number in range(sentence.number - 1, max(-1, sentence.number - SENTENCES_BACK - 1), -1):
+        here = draft.sentences[number]
+        for earlier in reversed(here.words):
+            if earlier.lemma == word.lemma and earlier.name is None and any(c.lower in ("a", "an") for c in here.children(earlier, "det")):
+                return mentions.of(draft, here, earlier)
     return None
 
 

@@ -241,7 +241,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"(?:[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?", NameRules.meeting_name),
         (r"W[UPJ](?:[UPJE]|vU)*", NameRules.operation_name),
         (r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?", NameRules.mission_name),
-        (r"(?P<polity>[SJG]s?)?(?:[PUJSGTFH]h?)*O(?:cd?[PUSJGTO]+(?:aP+)?)?", NameRules.organisation_name),
+        (r"(?P<polity>[SJG]s?)?(?:[PUJSGTFHZ]h?)*O(?:cd?[PUSJGTO]+(?:aP+)?)?", NameRules.organisation_name),
         (r"(?P<polity>[SJ]s?)(?P<body>G)", NameRules.known_body_of_state),
         (r"(?P<polity>[SJ]s?)(?P<noun>[opPOT]{1,4})", NameRules.body_of_state),
         (r"(?P<polity>[SJG]s?)?(?P<noun>[ro])q?(?P<core>G|[UPFZ]*O(?:cd?[PUS]+)?|U(?:[UPZF]|vU)*)", NameRules.described_organisation),

@@ -131,9 +131,18 @@ class _Counter:
             if row.lower is None and row.upper is None and row.best is None:
                 return None
             return _Value(row.lower, row.upper, row.best, end, "at-least" if row.upper is None else "exactly")
-        if number is None or number[0] > TOO_LARGE or number[0] != int(number[0]):
+        if number is None:
+            return _Value(1, 1, 1, at + 2) if self._is_one_more(at) else None
+        if number[0] > TOO_LARGE or number[0] != int(number[0]):
             return None
         return _Value(int(number[0]), int(number[0]), int(number[0]), number[1])
+
+    def _is_one_more(self, at: int) -> bool:
+        """ "two were killed and a third was hurt": an ordinal that stands for a person, not for a share ("a third of")."""
+        row = self.lexicon.numbers.get(self._word(at + 1))
+        if row is None or row.kind != "ordinal" or self.words[at] not in ("a", "another") or self._word(at + 2) == "of":
+            return False
+        return self.sentence.words[at + 1].dep in ("nsubj", "nsubjpass", "dobj", "conj")
 
     def _range(self, low: _Value, joins: Sequence[str]) -> _Value | None:
         if self._word(low.end) not in joins or low.lower is None:

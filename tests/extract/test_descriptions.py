@@ -35,7 +35,7 @@ def described(parse: Sentences, text: str, noun: str) -> tuple[str, str, str] | 
         ),
         pytest.param("The rebels fled.", "rebels", ("Group", "armed", "rebels"), id="several people"),
         pytest.param("They shot a soldier.", "soldier", ("Person", "military", "soldier"), id="one person"),
-        pytest.param("The crowd turned back.", "crowd", ("Group", "people", "crowd"), id="a collective is several"),
+        pytest.param("The crowd turned back.", "crowd", ("Group", "civilian", "crowd"), id="a collective is several"),
         pytest.param("They burned a bus.", "bus", ("Asset", "vehicle", "bus"), id="vehicle"),
         pytest.param("They blew up a pipeline.", "pipeline", ("Asset", "infrastructure", "pipeline"), id="infrastructure"),
         pytest.param("The rebel group fled.", "group", ("ArmedGroup", "organisation", "rebel group"), id="organisation"),

@@ -30,7 +30,6 @@ from tests.extract.grammar import read, said
         pytest.param("Ana Belmonte, a farmer, said so.", set(), id="a farmer holds no post"),
         pytest.param("Ana Belmonte, who met the commander, said so.", set(), id="a post inside a clause is another's"),
         pytest.param("The commander of the Peruvian navy said so.", set(), id="a post without a name"),
-        pytest.param("Ana Belmonte is not a minister.", set(), id="negation")
     ],
 )
 def test_holders_of_posts(text: str, expected: set[tuple[str, str, str]]) -> None:

@@ -23,6 +23,7 @@ LONGEST_RUN = 200  # characters without a blank; longer ones are no words, and t
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
 
@@ -113,18 +114,18 @@ def _head(text: str, lexicon: Lexicon) -> _Head:
 def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """A line that is a date, a labelled date that begins a text, and date lines with and without a date."""
     words = TimeWords(lexicon)
-    month, weekday = (rf"(?:{any_of(names)})" for names in (words.months, words.weekdays))
+    month, weekday = (rf"(?i:{any_of(names)})" for names in (words.months, words.weekdays))
     number = r"\d{1,2}(?:st|nd|rd|th)?"
     day = rf"(?:{month}\s{{1,3}}{number}(?:\s?,?\s{{1,3}}\d{{4}})?|{number}\s{{1,3}}{month}(?:,?\s{{1,3}}(?:\d{{4}}|\d\d))?)"
     date = rf"(?P<date>\d{{4}}-\d\d-\d\d|{day})(?!\w)"
     label = r"(?:first\s|last\s)?(?:date|dated|published|posted|updated|modified|issued)\b(?:\s+on\b)?\s{0,3}[:\-–]?\s{0,3}"
     named = rf"(?:\(?{weekday}\)?,?\s{{1,3}})?"
     clock = r"(?:[\s,|T–-]{1,3}(?:at\s)?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?|Z)?)?"
-    city = r"[^\W\d_][\w.'’\- ]{1,40}"
-    proper = r"[A-Z][\w.'’\-]{1,30}(?: [A-Z][\w.'’\-]{1,30}){0,2}"
-    capitals = r"[A-Z][A-Z.'’\- ]{2,40}"
-    region = r"(?:,\s{0,3}(?P<region>[A-Z][\w.'’\- ]{2,40}))?"
-    agency = r"\((?P<agency>[^()\n]{2,40})\)\s{0,3}"
+    city = rf"(?!{weekday}(?!\w))[^\W\d_][\w.'’-]{{1,30}}(?: [\w.'’-]{{1,30}}){{0,4}}"
+    proper = r"[A-Z][\w.'’-]{1,30}(?: [A-Z][\w.'’-]{1,30}){0,2}"
+    capitals = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’-]){{1,30}}(?: (?:{_CAPITAL}|[.'’-]){{1,30}}){{0,3}}"
+    region = rf"(?:,\s{{0,3}}(?P<region>{proper}))?"
+    agency = r"\((?P<agency>[A-Z][^()\n]{1,39})\)\s{0,3}"
     dash = r"(?:-{1,3}|–|—)\s{0,3}"
     dated = rf"(?P<place>{city})(?:,\s{{0,3}}(?P<region>{city}?))?(?:,\s{{0,3}}|\s{{1,3}}){named}(?i:{date})"
     return (
@@ -133,7 +134,9 @@ def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], t
         (
             re.compile(rf"\s{{0,9}}(?P<line>{dated})\s{{0,3}}(?:{agency})?{dash}(?:\[[A-Z ]{{1,20}}\]\s{{0,3}})?"),
             re.compile(rf"\s{{0,9}}(?P<line>(?P<place>{capitals}|{proper}){region})\s{{0,3}}{agency}{dash}(?P<date>(?!))?"),
-            re.compile(rf"\s{{0,9}}(?P<line>(?P<place>{capitals}){region})\s{{0,3}}{dash}(?<=\s)(?P<agency>(?!))?(?P<date>(?!))?"),
+            re.compile(
+                rf"\s{{0,9}}(?P<line>(?P<place>{capitals}){region})\s{{0,3}}{dash}(?<=\s)(?=.{{0,40}}[a-z])(?P<agency>(?!))?(?P<date>(?!))?"
+            ),
         ),
     )
 

@@ -79,6 +79,8 @@ class Gazetteer:
             yield inner
 
     def _at(self, tokens: Sequence[Token], words: Sequence[tuple[int, str]], at: int, shorter_than: int = 99) -> tuple[Match, int] | None:
+        if at and words[at - 1][0] == words[at][0]:  # in the middle of a token
+            return None
         for length in self.lengths.get(words[at][1], ()):
             end = at + length
             if length >= shorter_than or end > len(words) or (end < len(words) and words[end][0] == words[end - 1][0]):
@@ -100,26 +102,22 @@ class Gazetteer:
 def build(catalogue: Catalogue) -> Gazetteer:
     """The gazetteer of a catalogue. Where two things share a name, states win, then the earlier id."""
     entries: dict[tuple[str, ...], Entry] = {}
-
-    def add(name: str, kind: str, id: str) -> None:
+    lengths: dict[str, set[int]] = {}
+    for name, kind, id_ in _names(catalogue):
         letters = name.translate(_DROPPED)
         exact = letters if letters.isupper() and len(letters) <= LONGEST_EXACT else ""
-        for form in {name, _POSSESSIVE.sub(" s", name)}:  # the tokenizer cuts a possessive off
-            if key := key_of(form):
-                entries.setdefault(key, Entry(kind, id, exact))
-
-    for state in catalogue.states.values():
-        for name in state.names:
-            add(name, "State", state.id)
-    for state in catalogue.states.values():
-        for name in state.adjectives:
-            add(name, "adjective", state.id)
-        for name in state.people:
-            add(name, "people", state.id)
-    for known in sorted(catalogue.known.values(), key=lambda k: k.id):
-        for name in known.names:
-            add(name, known.cls, known.id)
-    lengths: dict[str, set[int]] = {}
-    for key in entries:
-        lengths.setdefault(key[0], set()).add(len(key))
+        for key in filter(None, map(key_of, (name, _POSSESSIVE.sub(" s", name)))):  # the tokenizer cuts a possessive off
+            entries.setdefault(key, Entry(kind, id_, exact))
+            lengths.setdefault(key[0], set()).add(len(key))
     return Gazetteer(entries, {word: tuple(sorted(n, reverse=True)) for word, n in lengths.items()})
+
+
+def _names(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """Every name with the kind and the id of what bears it, the one that keeps a shared name first."""
+    states = catalogue.states.values()
+    yield from ((name, "State", state.id) for state in states for name in state.names)
+    for state in states:
+        yield from ((name, "adjective", state.id) for name in state.adjectives)
+        yield from ((name, "people", state.id) for name in state.people)
+    for known in sorted(catalogue.known.values(), key=lambda k: k.id):
+        yield from ((name, known.cls, known.id) for name in known.names)

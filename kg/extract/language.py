@@ -74,7 +74,8 @@ class Language:
     def tokens(self, texts: Iterable[tuple[str, int]]) -> Iterator[tuple[Token, ...]]:
         """The tokens of each text; each text comes with its offset in the document. White space is no token."""
         texts = list(texts)
-        docs = self._run(FIRST_PASS, (self.pipeline.make_doc(_held(text)) for text, _ in texts))
+        first = ("transformer", *FIRST_PASS) if "transformer" in self.pipeline.pipe_names else FIRST_PASS
+        docs = self._run(first, (self.pipeline.make_doc(_held(text)) for text, _ in texts))
         for doc, (text, offset) in zip(docs, texts, strict=True):
             yield tuple(
                 Token(
@@ -104,8 +105,11 @@ class Language:
             yield tuple(Parsed(t.text, t.lemma_.lower(), t.tag_, t.dep_, t.head.i, bool(t.is_sent_start)) for t in doc)
 
     def _run(self, components: Sequence[str], docs: Iterable[Doc]) -> Iterator[Doc]:
-        """The documents, after each of these components of the pipeline in turn."""
-        for name in components:
+        """The documents, after each of these components in turn; a transformer stands in for the vectors where there is one."""
+        has = self.pipeline.pipe_names
+        for name in (("transformer" if c == "tok2vec" and "transformer" in has else c) for c in components):
+            if name == "tok2vec" and name not in has:
+                continue  # each component of this model has vectors of its own
             component: Any = self.pipeline.get_pipe(name)  # spaCy types a component as a plain callable
             docs = component.pipe(docs)
         return iter(docs)

@@ -175,7 +175,7 @@ def quoted(text: str, tokens: Sequence[Token], span: tuple[int, int]) -> str:
 def coded(text: str, *predicates: str) -> set[Triple]:
     """The relations of a text after resolution, by the labels of what they relate."""
     coding = code(text)
-    labels = {x.id: x.label for x in (*coding.entities, *coding.events, *coding.topics)}
+    labels = {e.id: e.label for e in coding.entities} | {e.id: e.label for e in coding.events} | {t.id: t.label for t in coding.topics}
     return {
         (labels.get(r.subject, r.subject), local(r), labels.get(r.object, r.object))
         for r in coding.relations

@@ -29,4 +29,6 @@ from tests.extract.grammar import said
 )
 def test_support_opposition_and_links(text: str, expected: set[tuple[str, str, str]]) -> None:
     found = said(text, "supports", "opposes", "linkedTo", "basedIn")
-    assert {(s.removeprefix("Somalia-based ").removeprefix("Rwanda-backed "), p, o.removeprefix("Rwanda-backed ")) for s, p, o in found} == expected
+    assert {
+        (s.removeprefix("Somalia-based ").removeprefix("Rwanda-backed "), p, o.removeprefix("Rwanda-backed ")) for s, p, o in found
+    } == expected

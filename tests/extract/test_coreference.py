@@ -14,7 +14,9 @@ from tests.extract.grammar import links, said
         pytest.param("Ansaru attacked a camp. It burned a school.", ("It", "Ansaru"), id="it"),
         pytest.param("Four gunmen shot a judge. The gunmen burned a school.", ("The gunmen", "Four gunmen"), id="the same attackers"),
         pytest.param("Gunmen shot a judge. The attackers burned a school.", ("The attackers", "Gunmen"), id="attackers in other words"),
-        pytest.param("Rebels bombed a hotel. Police searched the hotel after gunmen attacked the hotel.", ("the hotel", "a hotel"), id="the site"),
+        pytest.param(
+            "Rebels bombed a hotel. Police searched the hotel after gunmen attacked the hotel.", ("the hotel", "a hotel"), id="the site"
+        ),
         pytest.param("The army denied that it shelled a hospital.", ("it", "The army"), id="it in a clause of saying"),
         pytest.param("General Ana Belmonte spoke. She said that rebels shot a judge.", ("She", "Ana Belmonte"), id="she"),
         pytest.param("General Peter Oloo spoke. He said that rebels shot a judge.", ("He", "Peter Oloo"), id="he"),
@@ -32,7 +34,9 @@ def test_words_go_back_to_the_nearest_that_fits(text: str, expected: tuple[str, 
         pytest.param("Ansaru spoke. She said that rebels shot a judge.", "She", id="a group is no she"),
         pytest.param("Rebels shot a judge. Six other gunmen burned a school.", "Six other gunmen", id="another description"),
         pytest.param("Ansaru spoke. A group burned a school.", "A group", id="an indefinite description is new"),
-        pytest.param("Rebels bombed a hotel in Quito. Rebels attacked the Lima hotel.", "the Lima hotel", id="a description with a name of its own"),
+        pytest.param(
+            "Rebels bombed a hotel in Quito. Rebels attacked the Lima hotel.", "the Lima hotel", id="a description with a name of its own"
+        ),
     ],
 )
 def test_words_go_back_to_nothing_where_nothing_fits(text: str, quote: str) -> None:
@@ -46,4 +50,6 @@ def test_an_antecedent_more_than_four_sentences_back_is_too_far() -> None:
 
 
 def test_the_town_is_the_place_told_last() -> None:
-    assert said("Rebels reached Torvala in Chad on Monday. They attacked a school in the town.", "occurredAt") >= {("attack", "occurredAt", "Torvala")}
+    assert said("Rebels reached Torvala in Chad on Monday. They attacked a school in the town.", "occurredAt") >= {
+        ("attack", "occurredAt", "Torvala")
+    }

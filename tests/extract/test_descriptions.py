@@ -28,10 +28,15 @@ def described(parse: Sentences, text: str, noun: str) -> tuple[str, str, str] | 
 @pytest.mark.parametrize(
     ("text", "noun", "expected"),
     [
-        pytest.param("They saw a military camp in Torvala.", "camp", ("MilitaryBase", "site", "military camp in Torvala"), id="base with its place"),
+        pytest.param(
+            "They saw a military camp in Torvala.", "camp", ("MilitaryBase", "site", "military camp in Torvala"), id="base with its place"
+        ),
         pytest.param("They burned the primary school.", "school", ("Facility", "site", "primary school"), id="site"),
         pytest.param(
-            "They saw a base hosting Danish soldiers.", "base", ("MilitaryBase", "site", "base hosting Danish soldiers"), id="base with its guests"
+            "They saw a base hosting Danish soldiers.",
+            "base",
+            ("MilitaryBase", "site", "base hosting Danish soldiers"),
+            id="base with its guests",
         ),
         pytest.param("The rebels fled.", "rebels", ("Group", "armed", "rebels"), id="several people"),
         pytest.param("They shot a soldier.", "soldier", ("Person", "military", "soldier"), id="one person"),

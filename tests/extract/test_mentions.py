@@ -45,9 +45,13 @@ def test_a_name_states_what_its_own_words_say(text: str, expected: set[tuple[str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Peru’s President Marek Dolan slept.", [("Peru", "State"), ("President", "Post"), ("Marek Dolan", "Person")], id="parts"),
+        pytest.param(
+            "Peru’s President Marek Dolan slept.", [("Peru", "State"), ("President", "Post"), ("Marek Dolan", "Person")], id="parts"
+        ),
         pytest.param("Kenyans and Peruvians slept.", [("Kenyans", "State"), ("Peruvians", "State")], id="a people mentions its state"),
-        pytest.param("A Nigeria-based firm slept.", [("A Nigeria-based firm", "Organisation"), ("Nigeria", "State")], id="the name inside a modifier"),
+        pytest.param(
+            "A Nigeria-based firm slept.", [("A Nigeria-based firm", "Organisation"), ("Nigeria", "State")], id="the name inside a modifier"
+        ),
         pytest.param("The Orinda Peace Forum opened.", [], id="a meeting is an event, not a thing"),
         pytest.param("Nobody slept.", [], id="nobody"),
     ],

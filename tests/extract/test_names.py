@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.extract.grammar import grammar, names, quoted
@@ -32,7 +34,9 @@ class TestOrganisations:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            pytest.param("Kenya's Ministry of Defence denied it.", [("Kenya's Ministry of Defence", "GovernmentBody", "")], id="possessive"),
+            pytest.param(
+                "Kenya's Ministry of Defence denied it.", [("Kenya's Ministry of Defence", "GovernmentBody", "")], id="possessive"
+            ),
             pytest.param(
                 "The Peruvian Ministry of Foreign Affairs denied it.",
                 [("Peruvian Ministry of Foreign Affairs", "GovernmentBody", "")],
@@ -43,7 +47,9 @@ class TestOrganisations:
             ),
             pytest.param("The Ugandan army crossed the border.", [("Ugandan army", "MilitaryForce", "")], id="force in lower case"),
             pytest.param(
-                "Men of the Nigerian Air Force landed.", [("Nigerian Air Force", "MilitaryForce", "org/nigerian-air-force")], id="known force"
+                "Men of the Nigerian Air Force landed.",
+                [("Nigerian Air Force", "MilitaryForce", "org/nigerian-air-force")],
+                id="known force",
             ),
             pytest.param(
                 "The U.S. Africa Command said so.",
@@ -83,7 +89,9 @@ class TestPlacesAndSites:
             pytest.param("The Sandali hotel was closed.", [("Sandali hotel", "Facility", "")], id="the and a site in lower case"),
             pytest.param("A Kampala hotel was closed.", [("Kampala", "Place", "")], id="a and a site in lower case"),
             pytest.param("Camp Redstone was shelled.", [("Camp Redstone", "MilitaryBase", "")], id="camp before its name"),
-            pytest.param("Burkina Faso and Benin", [("Burkina Faso", "State", "state/burkina-faso"), ("Benin", "State", "state/benin")], id="states"),
+            pytest.param(
+                "Burkina Faso and Benin", [("Burkina Faso", "State", "state/burkina-faso"), ("Benin", "State", "state/benin")], id="states"
+            ),
         ],
     )
     def test_are_told_by_the_words_around(self, text: str, expected: list[Row]) -> None:
@@ -95,7 +103,9 @@ class TestEvents:
         ("text", "expected"),
         [
             pytest.param("The Orinda Peace Forum opened.", [("Orinda Peace Forum", "Meeting", "")], id="forum"),
-            pytest.param("The Japan – Vietnam Defence Dialogue opened.", [("Japan – Vietnam Defence Dialogue", "Meeting", "")], id="two states"),
+            pytest.param(
+                "The Japan – Vietnam Defence Dialogue opened.", [("Japan – Vietnam Defence Dialogue", "Meeting", "")], id="two states"
+            ),
             pytest.param("He joined Operation Silver Shield.", [("Operation Silver Shield", "MilitaryOperation", "")], id="operation"),
             pytest.param("The operation opened a dialogue.", [], id="common nouns"),
         ],
@@ -114,7 +124,7 @@ class TestHostileText:
         [tokens] = grammar().language.tokens([(text, 0)])
         found = grammar().names.names(tokens)
         assert [n.first for n in found] == sorted(n.first for n in found)
-        assert all(a.last <= b.first for a, b in zip(found, found[1:], strict=False))
+        assert all(a.last <= b.first for a, b in pairwise(found))
 
     @pytest.mark.parametrize("text", ["They left \u200f Burkina Faso \u200e.", "They left \u200fBurkina Faso\u200e."])
     def test_direction_marks_hide_no_known_name(self, text: str) -> None:

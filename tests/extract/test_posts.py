@@ -15,7 +15,9 @@ from tests.extract.grammar import read, said
             {("Ana Belmonte", "holds", "commander"), ("commander", "postIn", "Peruvian navy")},
             id="after the name and a comma",
         ),
-        pytest.param("The regional governor, Abel Nuhu, said so.", {("Abel Nuhu", "holds", "regional governor")}, id="before the name and a comma"),
+        pytest.param(
+            "The regional governor, Abel Nuhu, said so.", {("Abel Nuhu", "holds", "regional governor")}, id="before the name and a comma"
+        ),
         pytest.param(
             "Ana Belmonte is the commander of the Peruvian navy.",
             {("Ana Belmonte", "holds", "commander"), ("commander", "postIn", "Peruvian navy")},

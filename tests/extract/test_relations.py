@@ -22,13 +22,21 @@ PREDICATES = ("contributesTo", "partOf", "basedIn", "operatesIn", "headquartered
         pytest.param("Sweden sent a letter to MINUSMA.", set(), id="a letter is no contribution"),
         pytest.param("Ghana left MINUSMA.", set(), id="leaving is no contribution"),
         pytest.param(
-            "Chad is part of the Multinational Joint Task Force.", {("Chad", "contributesTo", "Multinational Joint Task Force")}, id="state part of a mission"
+            "Chad is part of the Multinational Joint Task Force.",
+            {("Chad", "contributesTo", "Multinational Joint Task Force")},
+            id="state part of a mission",
         ),
         pytest.param("Zarafa, an affiliate of Al-Qaeda, fled.", {("Zarafa", "linkedTo", "Al-Qaeda")}, id="affiliate"),
-        pytest.param("The unit is part of the Chadian army.", {("unit", "partOf", "Chadian army"), ("Chadian army", "partOf", "Chadian")}, id="part of"),
+        pytest.param(
+            "The unit is part of the Chadian army.",
+            {("unit", "partOf", "Chadian army"), ("Chadian army", "partOf", "Chadian")},
+            id="part of",
+        ),
         pytest.param("The talks are part of the plan.", set(), id="part of something that is no actor"),
         pytest.param("The Lugara Front is based in Torvala.", {("Lugara Front", "basedIn", "Torvala")}, id="based in"),
-        pytest.param("The Lugara Front, which operates in Mozambique, fled.", {("Lugara Front", "operatesIn", "Mozambique")}, id="operates in"),
+        pytest.param(
+            "The Lugara Front, which operates in Mozambique, fled.", {("Lugara Front", "operatesIn", "Mozambique")}, id="operates in"
+        ),
         pytest.param("The group has its headquarters in Torvala.", {("group", "basedIn", "Torvala")}, id="has its headquarters in"),
         pytest.param("The film is based in Torvala.", set(), id="a film is no actor"),
         pytest.param("The Lugara Front is based near Torvala.", set(), id="near is not in"),

@@ -21,13 +21,17 @@ PREDICATES = ("operatedBy", "hosts", "locatedIn", "headquarteredAt")
         ),
         pytest.param("A camp run by Ghana burned.", {("camp", "operatedBy", "Ghana")}, id="run by after the noun"),
         pytest.param("The camp, which houses Kenyan soldiers, burned.", {("camp", "hosts", "Kenyan soldiers")}, id="houses"),
-        pytest.param("A base hosting Danish soldiers burned.", {("base hosting Danish soldiers", "hosts", "Danish soldiers")}, id="hosting"),
+        pytest.param(
+            "A base hosting Danish soldiers burned.", {("base hosting Danish soldiers", "hosts", "Danish soldiers")}, id="hosting"
+        ),
         pytest.param("Turkish troops stationed at the base were unharmed.", {("base", "hosts", "Turkish troops")}, id="stationed at"),
         pytest.param("Rebels burned a school in Torvala.", {("school in Torvala", "locatedIn", "Torvala")}, id="site in a place"),
         pytest.param("Rebels burned a school near Torvala.", set(), id="near is not in"),
         pytest.param("Torvala, Sudan, is quiet.", {("Torvala", "locatedIn", "Sudan")}, id="place and state"),
         pytest.param("The Iraqi town of Torvala is quiet.", {("Torvala", "locatedIn", "Iraqi")}, id="adjective and town"),
-        pytest.param("The village of Ostrim in Torvala province was quiet.", {("Ostrim", "locatedIn", "Torvala")}, id="village in a province"),
+        pytest.param(
+            "The village of Ostrim in Torvala province was quiet.", {("Ostrim", "locatedIn", "Torvala")}, id="village in a province"
+        ),
         pytest.param("He visited Paris, London and Rome.", set(), id="a list of places is no nesting"),
         pytest.param("He visited Peru, Chile and Ghana.", set(), id="a list of states is no nesting"),
         pytest.param(

@@ -1,0 +1,54 @@
+"""Which event mentions of a report are one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import links, read
+
+HOTEL = "Gunmen attacked a hotel in Mopti on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Gunmen attacked a hotel, killing two guards.", ("killing two guards", "attacked a hotel"), id="participle of harm"),
+        pytest.param("The drone attack wounded four men.", ("wounded four men", "The drone attack"), id="verb of harm after its cause"),
+        pytest.param("Three policemen were wounded when a bomb hit a bus.", ("wounded", "hit a bus"), id="harm before its cause"),
+        pytest.param(f"{HOTEL} The attack lasted two hours.", ("The attack", "attacked a hotel"), id="the attack"),
+        pytest.param(f"{HOTEL} Twelve people were killed.", ("killed", "attacked a hotel"), id="a bare toll"),
+        pytest.param("Peru and Chile met in Lima. The meeting was short.", ("The meeting", "met"), id="the meeting"),
+        pytest.param(
+            "The Orinda Peace Forum opened. The Orinda Peace Forum closed.",
+            ("The Orinda Peace Forum", "The Orinda Peace Forum"),
+            id="the same name",
+        ),
+        pytest.param(
+            "Peru launched an offensive against rebels. The offensive was short.",
+            ("The offensive", "an offensive against rebels"),
+            id="the offensive",
+        ),
+        pytest.param(
+            "The army did not attack the port. It did not attack the port.", ("attack the port", "attack the port"), id="denied twice"
+        ),
+    ],
+)
+def test_one_event_told_twice(text: str, expected: tuple[str, str]) -> None:
+    assert expected in links(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{HOTEL} In 2019, gunmen killed nine people in Quito.", id="another year and place"),
+        pytest.param(f"{HOTEL} The attack on Lugara University was worse.", id="another site"),
+        pytest.param(f"{HOTEL} Another attack followed.", id="another"),
+        pytest.param(f"{HOTEL} Attacks are common.", id="attacks in general"),
+        pytest.param(f"{HOTEL} The army will attack the rebels.", id="another status"),
+        pytest.param("Peru and Chile met in Lima. A meeting of Ghana and Togo followed.", id="a meeting of others"),
+        pytest.param("The Orinda Peace Forum closed. The Lugara Peace Forum opened.", id="other names"),
+        pytest.param("Rebels attacked the port. " + "Trees fell. " * 7 + "The attack was short.", id="seven sentences back"),
+    ],
+)
+def test_two_events(text: str) -> None:
+    assert [pair for pair in read(text).same if pair[0].startswith("e")] == []

@@ -1,0 +1,98 @@
+"""Who did what to whom: perpetrator, target and victim of incidents, by the frame of the trigger."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import Triple, said
+
+ROLES = ("perpetrator", "target", "victim", "participant", "claimedBy")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Gunmen attacked a hotel.", {("attack", "perpetrator", "Gunmen"), ("attack", "target", "hotel")}, id="active"),
+        pytest.param("A hotel was attacked by gunmen.", {("attack", "perpetrator", "gunmen"), ("attack", "target", "hotel")}, id="passive"),
+        pytest.param("A hotel was attacked.", {("attack", "target", "hotel")}, id="passive without an agent"),
+        pytest.param(
+            "Rebels kidnapped a priest and two nurses.",
+            {("kidnap", "perpetrator", "Rebels"), ("kidnap", "victim", "priest"), ("kidnap", "victim", "nurses")},
+            id="coordinated victims",
+        ),
+        pytest.param(
+            "Boko Haram and Ansaru attacked a hotel.",
+            {("attack", "perpetrator", "Boko Haram"), ("attack", "perpetrator", "Ansaru"), ("attack", "target", "hotel")},
+            id="coordinated perpetrators",
+        ),
+        pytest.param(
+            "Guerrillas attacked a section of the pipeline.",
+            {("attack", "perpetrator", "Guerrillas"), ("attack", "target", "pipeline")},
+            id="a part stands for the whole",
+        ),
+        pytest.param(
+            "Gunmen attacked a hotel, killing two guards.",
+            {("attack", "perpetrator", "Gunmen"), ("attack", "target", "hotel"), ("kill", "victim", "guards")},
+            id="participle of harm",
+        ),
+        pytest.param("Two guards died in the attack.", {("die", "victim", "guards")}, id="who dies is a victim"),
+        pytest.param(
+            "The army clashed with rebels.",
+            {("clash", "participant", "army"), ("clash", "participant", "rebels")},
+            id="both sides of a clash",
+        ),
+        pytest.param(
+            "Clashes between Malian soldiers and Ansar Dine fighters went on.",
+            {("clash", "participant", "Malian soldiers"), ("clash", "participant", "Ansar Dine fighters")},
+            id="clashes between",
+        ),
+        pytest.param(
+            "Boko Haram carried out the attack on the market.",
+            {("attack", "perpetrator", "Boko Haram"), ("attack", "target", "market")},
+            id="support verb",
+        ),
+        pytest.param(
+            "The militants launched an attack against a military camp.",
+            {("attack", "perpetrator", "militants"), ("attack", "target", "military camp")},
+            id="launched an attack against",
+        ),
+        pytest.param("The base came under attack.", {("attack", "target", "base")}, id="came under attack"),
+        pytest.param("There was a Nigerian air strike.", {("strike", "perpetrator", "Nigerian")}, id="air strike with an adjective"),
+        pytest.param(
+            "The Boko Haram attack on the market was short.",
+            {("attack", "perpetrator", "Boko Haram"), ("attack", "target", "market")},
+            id="name of a group before the noun",
+        ),
+        pytest.param("The Lugara mall attack was short.", {("attack", "target", "Lugara mall")}, id="name of a site before the noun"),
+        pytest.param("Warplanes bombed a bridge.", {("bomb", "target", "bridge")}, id="a weapon is no perpetrator"),
+        pytest.param(
+            "The rebels plan to attack the port.", {("attack", "perpetrator", "rebels"), ("attack", "target", "port")}, id="who plans it"
+        ),
+        pytest.param("Police foiled an attack on the port.", {("attack", "target", "port")}, id="who foils it is no perpetrator"),
+        pytest.param("Police condemned the attack on the port.", {("attack", "target", "port")}, id="who condemns it is no perpetrator"),
+        pytest.param("The rebels attacked on Monday.", {("attack", "perpetrator", "rebels")}, id="no target told"),
+        pytest.param("The rain stopped.", set(), id="no event"),
+    ],
+)
+def test_arguments_have_the_role_of_their_place(text: str, expected: set[Triple]) -> None:
+    assert said(text, *ROLES) == expected
+
+
+def test_seized_people_are_victims_and_seized_towns_are_places() -> None:
+    assert said("Rebels seized two engineers.", *ROLES) == {("seize", "perpetrator", "Rebels"), ("seize", "victim", "engineers")}
+    assert said("Rebels seized Mopti.", *ROLES, "occurredAt") == {("seize", "perpetrator", "Rebels"), ("seize", "occurredAt", "Mopti")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RESIDENTS FLED THE TOWN.",
+        "“” — ‘’",
+        "attacked",
+        "Attacked by.",
+        "By whom was by whom attacked by whom by?",
+        "\u202eattacked hotels\u202c",
+    ],
+)
+def test_broken_text_gives_no_perpetrator(text: str) -> None:
+    assert said(text, "perpetrator") == set()

@@ -74,7 +74,7 @@ class TimePhrase:
                unsaid, 1 next; `number` 0 is "this May"
     weekday    `number` 1 (Monday) to 7; `direction` as above; `unit` "W" where it is a day of last, this or next week
     offset     `number` of `unit` before (negative) or after the anchor: "two days ago", "yesterday"; `unit` "N" is the
-               night that begins on that day
+               night that begins on that day; without `number` it is a time of a day that is not said: "at dawn"
     period     this, last or next `unit`: `number` 0, -1, 1 ("last month", "this year"); a decade ("DE") or century
                ("CE") has its `value`; a part of a year ("SEASON") has `part`, and `year` or `direction`
     reference  `value` PAST_REF, PRESENT_REF or FUTURE_REF

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extract import coreference, groups, mentions
 from kg.extract.draft import Draft
+from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
 ACTORS = (*mentions.ORGANISATIONS, "State")
@@ -26,8 +27,10 @@ def relate(draft: Draft) -> None:
 
 def _verb(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "X fights Y", "helping X fight Y", "X is backed by Y"."""
+    if not word.is_verb or not is_asserted(draft, sentence, word):
+        return
     for row in draft.lexicon.relational.get(word.lemma) or ():
-        if word.is_verb and row.form == "verb" and row.predicate in ("sikg:supports", "sikg:opposes"):
+        if row.form == "verb" and row.predicate in ("sikg:supports", "sikg:opposes"):
             _support(draft, sentence, word, row.predicate)
 
 
@@ -123,7 +126,9 @@ def _organisation_before(sentence: Sentence, verb: Word) -> Word | None:
 
 def _linked(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "X is linked to Y", "X, allied with Y"."""
-    if word.lower not in LINKED or word.tag not in ("VBN", "VBD", "JJ"):
+    if word.lower not in LINKED or word.tag not in ("VBN", "VBD", "JJ") or not is_asserted(draft, sentence, word):
+        return
+    if word.tag == "JJ" and not is_asserted(draft, sentence, sentence.head(word)):
         return
     thing = sentence.head(word) if word.dep in ("acl", "amod") else sentence.subject(word) or sentence.subject(sentence.head(word))
     subject = actor(draft, sentence, thing)
@@ -137,7 +142,7 @@ def _linked(draft: Draft, sentence: Sentence, word: Word) -> None:
 def _allegiance(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "a network which has pledged allegiance to X"."""
     verb = sentence.head(word)
-    if word.lemma not in ("allegiance", "loyalty", "fealty") or not verb.is_verb:
+    if word.lemma not in ("allegiance", "loyalty", "fealty") or not verb.is_verb or not is_asserted(draft, sentence, verb):
         return
     thing = sentence.subject(verb)
     subject = actor(draft, sentence, thing)

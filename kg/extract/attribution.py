@@ -98,7 +98,7 @@ def _speaker(draft: Draft, s: Sentence, verb: Word) -> tuple[str, int, int] | No
     """The speaker's reference and the words [first, last) of the attribution."""
     noun = _statement_noun(draft, s, verb)
     if noun is not None:
-        for prep, body in s.prepositions(noun, *STATEMENT_NOUNS):
+        for prep, body in (*s.prepositions(noun, *STATEMENT_NOUNS), *s.prepositions(verb, "from")):
             ref = _as_speaker(draft, s, body)
             if ref is not None:
                 first = min(verb.i, s.phrase(noun)[0])

@@ -86,7 +86,7 @@ def _by_verb(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) 
         above = sentence.head(word)
         if word.dep == "prep" and word.lower not in ("of", "including"):
             return None
-        if above.is_verb:
+        if above.is_verb and above.lower != "including":
             break
         word = above
     verb = sentence.head(word)

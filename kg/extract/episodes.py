@@ -115,6 +115,8 @@ def _one_action(h: Happening, o: Happening) -> bool:
     if h.name and o.name:
         return False
     if h.trigger.pos == "verb" and o.trigger.pos == "verb":
+        if h.word.dep == "conj" and s.child(h.word, "nsubj", "nsubjpass"):
+            return False  # "a bomb exploded in X and another exploded in Y"
         return any(w.i == o.word.i for w in s.ancestors(h.word)) and h.word.dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep")
     if h.trigger.pos == "noun" and o.trigger.pos == "verb":
         prep = s.head(h.word)
@@ -145,6 +147,10 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
     if h.trigger.pos == "noun" and h.word.dep == "attr" and h.sentence.child(h.sentence.head(h.word), "nsubj") is not None:
         subject = h.sentence.child(h.sentence.head(h.word), "nsubj")
         return near[-1] if subject is not None and subject.lower in ("it", "this", "that") else None
+    if h.trigger.pos == "noun" and h.definite and h.word.tag != "NNS" and not _is_particular(h):
+        same = [o for o in near if o.event_type == h.event_type]
+        if same:
+            return same[-1]
     if h.trigger.pos == "noun":
         return near[-1] if h.definite and h.word.lemma in GENERIC_HEADS and not _is_particular(h) and h.word.tag != "NNS" else None
     if is_harm_only(h) and not _has_own_setting(draft, h):
@@ -184,6 +190,9 @@ def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None
 def _is_particular(h: Happening) -> bool:
     """Whether a noun's own words say which event it is: a name before it, or a place, site or year after it."""
     s = h.sentence
+    on = next((o for _, o in s.prepositions(h.word, "on", "against")), None)
+    if on is not None and on.tag.startswith("NN"):
+        return True
     if any(c.name is not None and c.name.cls != "ArmedGroup" for c in s.children(h.word, "compound", "nmod", "amod", "poss")):
         return True
     objects = [(p, o) for p, o in s.prepositions(h.word, "in", "at", "on", "against", "near", "of")]

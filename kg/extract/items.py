@@ -106,15 +106,14 @@ def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazettee
 
 
 def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether the name tagger sees the match as a later part of a person's name (a surname that is also a state)."""
-    first = tokens[match.first]
-    return (
-        first.entity == "PERSON"
-        and not first.begins
-        and match.first > 0
-        and tokens[match.first - 1].text[:1].isupper()
-        and match.entry.kind == "State"
-    )
+    """Whether the name tagger sees the match as part of a person's name (a first or last name that is also a state)."""
+    first, end = tokens[match.first], match.last
+    if first.entity != "PERSON" or match.entry.kind != "State":
+        return False
+    later = not first.begins and match.first > 0 and tokens[match.first - 1].text[:1].isupper()
+    opens = first.begins and end < len(tokens) and tokens[end].entity == "PERSON" and not tokens[end].begins and tokens[end].text.istitle()
+    ends = end + 1 >= len(tokens) or tokens[end + 1].begins or tokens[end + 1].entity != "PERSON"
+    return later or (opens and ends)
 
 
 def _relational(tokens: Sequence[Token], words: Sequence[str], at: int, matches: dict[int, Match], lexicon: Lexicon) -> Item | None:

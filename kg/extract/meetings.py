@@ -14,6 +14,7 @@ from kg.extract.arguments import ACTORS, PLACES
 from kg.extract.draft import Draft, Happening
 from kg.extract.episodes import TALK
 from kg.extract.events import top_of
+from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 from kg.model import Span, Topic
 
@@ -57,7 +58,7 @@ def _parties(draft: Draft, h: Happening) -> None:
             "take",
             "attend",
         )
-        if subject is not None and subject.i != word.i and (direct or present):
+        if subject is not None and subject.i != word.i and (direct or present) and is_asserted(draft, s, verb):
             _take_part(draft, h, list(s.conjuncts(subject)), "present-at")
         if direct:
             _take_part(draft, h, [o for _, o in s.prepositions(verb, "with")], "held-with")
@@ -205,7 +206,8 @@ def _discussed(draft: Draft, s: Sentence, verb: Word) -> None:
     if own is None and not earlier:
         return
     meeting = own or earlier[-1]
-    objects = s.objects(verb) if verb.lemma in TALK else tuple(o for _, o in s.prepositions(verb, "on", "about", "over"))
+    direct = s.objects(verb) if verb.lemma in TALK else ()
+    objects = direct or tuple(o for _, o in s.prepositions(verb, "on", "about", "over"))
     lead = s.span(s.phrase(subject)[0], verb.i + 1)
     for word in objects[:1]:
         spans = list(_listed(s, word)) or [_topic_span(s, each) for each in objects]

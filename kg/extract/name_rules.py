@@ -70,8 +70,9 @@ class NameRules:
         """ "X's Defence Minister" without a name after it; a post in lower case is a name only with its polity."""
         span, polity = line.span(m.span()), self._polity(m, line)
         written = line.items[m.start() : m.end()]
-        if polity is None and all(i.letter in "Tp" and line.tokens[i.first].text[:1].islower() for i in written):
-            return None
+        head = next(i for i in reversed(written) if i.letter == "T")
+        if line.tokens[head.first].text[:1].islower():
+            return None  # "a judge", "the Nigerian mediator": a description of whoever holds it
         core = (line.items[m.start() + len(m["polity"])].first, span[1]) if m["polity"] else span
         if polity is None:
             core, polity = self._leading_polity(m.span(), line)
@@ -149,7 +150,7 @@ class NameRules:
         known = self.known_name(first) if first.match else None
         if noun.organisation is None or (known is not None and known.cls in ("State", "Place", "Person")):
             return None
-        if known is None and line.is_person(core):
+        if known is None and noun.letter == "o" and line.is_person(core):
             return None
         heads = [i.organisation.cls for i in line.items[m.start("core") : m.end("core")] if i.letter == "O" and i.organisation]
         cls = known.cls if known else noun.organisation.cls if noun.letter == "r" or not heads else heads[-1]
@@ -237,9 +238,9 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>U(?:v*h?[USH]|vU){{0,3}})",
             NameRules.titled_person,
         ),
-        (rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K+)(?P<honorific>H*)q?(?P<core>U[FZP])", NameRules.titled_person),
+        (rf"(?P<polity>[SJG]s?)??(?P<post>{_TITLE})?(?P<rank>K*)(?P<honorific>H*)q?(?P<core>U[FZPO])", NameRules.titled_person),
         (r"(?:[SJ](?:[hka][SJ])*h?)?(?:[PUSJGTO]|[PU]h)*E(?:cd?[SUPG]+)?", NameRules.meeting_name),
-        (r"W[UPJ](?:[UPJE]|vU)*", NameRules.operation_name),
+        (r"W[UPJZ](?:[UPJEZFO]|vU)*", NameRules.operation_name),
         (r"[PUSJGTO]*O(?:cd?[PUSJGO]+)?(?:aP+O?)?(?:nd?[SUJP]+)?", NameRules.mission_name),
         (r"(?P<polity>[SJG]s?)?(?:[PUJSGTFHZ]h?)*O(?:cd?[PUSJGTO]+(?:aP+)?)?", NameRules.organisation_name),
         (r"(?P<polity>[SJ]s?)(?P<body>G)", NameRules.known_body_of_state),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.fuzz import token_sort_ratio
+
 from kg.catalogue import Catalogue
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.items import items_of
@@ -19,6 +21,7 @@ from kg.extract.name_rules import GUESSED, PATTERNS, NameRules, as_surname
 from kg.lexicon import Lexicon
 
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
+ALIKE = 75  # of 100: how alike a name must be to one that its abbreviation is known for
 LONGEST_ALIAS = 4  # tokens of an abbreviation in brackets ("SPLM-N")
 
 
@@ -33,7 +36,7 @@ class NameGrammar:
     def names(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
         """The names of a paragraph, from left to right."""
         line = Line(tokens, items_of(tokens, self.lexicon, self.gazetteer))
-        return tuple(_with_aliases(line, list(self._scan(line))))
+        return tuple(self._with_aliases(line, list(self._scan(line))))
 
     def agree(self, texts: Sequence[tuple[Sequence[Token], Sequence[Name]]]) -> list[tuple[Name, ...]]:
         """The names of all paragraphs, a guessed one as the person or place that the words elsewhere tell it to be."""
@@ -52,6 +55,32 @@ class NameGrammar:
             return replace(name, cls="Place", rule="place-elsewhere") if guessed and written in places else name
 
         return [tuple(settled(tokens, n) for n in names) for tokens, names in texts]
+
+    def _with_aliases(self, line: Line, names: list[Name]) -> Iterator[Name]:
+        """Names, with an abbreviation in brackets right after a name taken as another name of it."""
+        end = 0
+        for position, name in enumerate(names):
+            if name.first < end:
+                continue
+            alias = _alias_after(line, name)
+            if alias is None:
+                yield name
+                continue
+            following = next((n for n in names[position + 1 :] if n.first == alias[0]), None)
+            end = alias[1] + 1
+            yield replace(name, last=end, alias=alias, known=self._known_by(line, name, following))
+
+    def _known_by(self, line: Line, name: Name, alias: Name | None) -> str:
+        """The known thing that a name and its abbreviation stand for.
+
+        A known abbreviation does not make a name known that is another: here it stands for what the text says.
+        """
+        other = self.catalogue.known.get(alias.known) if alias is not None else None
+        if other is None or (alias is not None and alias.known == name.known):
+            return name.known
+        written = _written(line.tokens, name).casefold()
+        alike = max(token_sort_ratio(written, known.casefold()) for known in other.names)
+        return other.id if alike >= ALIKE else name.known
 
     def _scan(self, line: Line) -> Iterator[Name]:
         rules, at = NameRules(self.catalogue), 0
@@ -83,21 +112,6 @@ def _in_quotes(line: Line, name: Name) -> Name:
     if line.word(name.first - 1) in QUOTES and line.word(name.last) in QUOTES:
         return replace(name, first=name.first - 1, last=name.last + 1)
     return name
-
-
-def _with_aliases(line: Line, names: list[Name]) -> Iterator[Name]:
-    """Names, with an abbreviation in brackets right after a name taken as another name of it."""
-    end = 0
-    for position, name in enumerate(names):
-        if name.first < end:
-            continue
-        alias = _alias_after(line, name)
-        if alias is None:
-            yield name
-            continue
-        following = next((n for n in names[position + 1 :] if n.first == alias[0]), None)
-        end = alias[1] + 1
-        yield replace(name, last=end, alias=alias, known=(following.known if following else "") or name.known)
 
 
 def _alias_after(line: Line, name: Name) -> tuple[int, int] | None:

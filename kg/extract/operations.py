@@ -27,6 +27,8 @@ def _operation(draft: Draft, h: Happening) -> None:
         agents += [a for _, a in s.prepositions(verb, "by")] if passive else arguments.coordinated(s, s.subject(verb))
         against += [o for _, o in s.prepositions(verb, "against")]
         h.begins_only = verb.lemma in BEGIN
+    elif verb.is_verb and noun.dep == "nsubj" and verb.lemma in BEGIN:
+        h.begins_only = True  # "Operation X began in 2019"
     for agent in agents:
         ref = coreference.owner(draft, s, agent) if agent.name is None else None
         ref = ref or coreference.actor(draft, s, agent)

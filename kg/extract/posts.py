@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract import coreference, mentions
 from kg.extract.draft import Draft
+from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
 from kg.reading import Mention
@@ -45,7 +46,7 @@ def _post_then_name(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "X is the commander of Y"."""
-    if word.lemma != "be" or word.lower not in ("is", "was"):
+    if word.lemma != "be" or word.lower not in ("is", "was") or not is_asserted(draft, sentence, word):
         return
     subject, attr = sentence.child(word, "nsubj"), sentence.child(word, "attr")
     if (
@@ -60,7 +61,7 @@ def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _appointed(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "appointed X as commander of Y", "X was named force commander"."""
-    if not word.is_verb or word.lemma not in APPOINT:
+    if not word.is_verb or word.lemma not in APPOINT or not is_asserted(draft, sentence, word):
         return
     passive = sentence.is_passive(word)
     people = [sentence.subject(word)] if passive else list(sentence.objects(word))

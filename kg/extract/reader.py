@@ -125,7 +125,7 @@ def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader
 def _outside_names(phrases: tuple[TimePhrase, ...], found: tuple[Sentence, ...]) -> tuple[TimePhrase, ...]:
     """Time phrases that are no part of a name: the "19 April" of a movement named after it dates nothing."""
     names = [s.paragraph.span(w.name.first, w.name.last) for s in found for w in s.words if w.name is not None]
-    return tuple(p for p in phrases if not any(n.contains(p.span) for n in names))
+    return tuple(p for p in phrases if not any(n.overlaps(p.span) for n in names))
 
 
 def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) -> Reading:

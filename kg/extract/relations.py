@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract import alliances, coreference, descriptions, mentions
 from kg.extract.draft import Draft
+from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
 CONSIST = frozenset(("make", "comprise", "compose", "consist", "draw", "include", "contain"))
@@ -63,7 +64,11 @@ def _mission_before(sentence: Sentence, noun: Word) -> Word | None:
 
 def _contributes(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "A and B contribute troops to MISSION", "A has 500 soldiers in MISSION"."""
-    if word.lemma not in ("contribute", "provide", "send", "deploy", "commit", "have") or not word.is_verb:
+    if (
+        word.lemma not in ("contribute", "provide", "send", "deploy", "commit", "have")
+        or not word.is_verb
+        or not is_asserted(draft, sentence, word)
+    ):
         return
     if word.lemma != "contribute" and not any(o.lemma in MILITARY_NOUNS for o in sentence.objects(word)):
         return
@@ -88,6 +93,8 @@ def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:
     small, large = alliances.actor(draft, sentence, subject), alliances.actor(draft, sentence, whole)
     if small is None or large is None or subject is None or whole is None:
         return
+    if above.is_verb and not is_asserted(draft, sentence, above):
+        return
     first, last = sorted((subject.i, whole.i))
     evidence = sentence.span(first, last + 1)
     if draft.mention(small).cls == "State":
@@ -102,7 +109,7 @@ def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _seat(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "X is based in Y", "X operates in Y", "X has its headquarters in Y"."""
-    if not word.is_verb:
+    if not word.is_verb or not is_asserted(draft, sentence, word):
         return
     _headquarters(draft, sentence, word)
     if word.lower in ("based", "headquartered") or (word.lemma == "operate" and not sentence.child(word, "dobj")):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kg.extract import arguments, coreference, groups, mentions
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
+from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
 CLAIM = frozenset(("claim", "take", "accept", "assume"))
@@ -63,6 +64,8 @@ def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happe
     elif word.lower in ("behind", "responsible") and s.head(word).lemma == "be":
         culprits = arguments.coordinated(s, s.child(s.head(word), "nsubj"))
     else:
+        return
+    if not is_asserted(draft, s, word if word.is_verb else s.head(word)):
         return
     event = next((h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident")), None) or _claimed_event(draft, s, word)
     if event is not None:

@@ -79,7 +79,7 @@ def _verbal(draft: Draft, h: Happening) -> None:
         for agent in agents:
             _agent(draft, h, agent)
     if frame in ("agent", "agent-weapon"):
-        undergoer = [o for _, o in s.prepositions(verb, *AIMED_AT)]
+        undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
     for word in undergoer:
         _undergoer(draft, h, word)
 
@@ -155,6 +155,9 @@ def _supported(draft: Draft, h: Happening) -> None:
         for agent in [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else subjects:
             if agent.i != noun.i:
                 _agent(draft, h, agent)
+    if frame == "target":
+        for _, agent in s.prepositions(verb, "by"):  # "came under attack by X"
+            _agent(draft, h, agent)
     write = {"target": _undergoer, "claim": responsibility.claim}.get(frame)
     against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
     for word in against if frame == "agent" else subjects if write else []:
@@ -181,8 +184,11 @@ def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
 
 def _agent(draft: Draft, h: Happening, word: Word) -> None:
     s = h.sentence
-    if setting.is_weapon(draft, s, word):
+    if setting.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
         setting.weapon(draft, h, word)
+        crew = descriptions.modifier_name(s, word, ("State", "adjective", "MilitaryForce", "ArmedGroup"))
+        if crew is not None:  # "X-ian warplanes bombed"
+            _agent(draft, h, crew)
         return
     if (
         word.name is None

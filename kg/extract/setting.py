@@ -64,8 +64,9 @@ def _taken_from(s: Sentence, h: Happening) -> Iterator[tuple[Word, Word]]:
 
 def _locatives(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:
     """Place phrases of a trigger, of its objects and subject, and of the verb that carries it."""
-    for verb in s.conjuncts(word):
-        yield from s.prepositions(verb, *WHERE)
+    for verb in s.conjuncts(word) if word.is_verb else (word,):
+        if verb is word or not s.child(verb, "nsubj", "nsubjpass"):
+            yield from s.prepositions(verb, *WHERE)
     for child in s.children(word, "dobj", "nsubjpass", "nsubj", "pobj"):
         yield from s.prepositions(child, *WHERE)
         if arguments.whole(s, child) is not child:

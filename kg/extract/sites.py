@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.extract import coreference, descriptions, groups, mentions
 from kg.extract.draft import Draft
+from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
 SITES = ("Facility", "MilitaryBase")
@@ -67,7 +68,12 @@ def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
 
 def _run_by(draft: Draft, sentence: Sentence, verb: Word) -> None:
     """ "The base had been run by X", "It is now operated by Y"."""
-    if verb.lemma not in ("run", "operate", "control", "manage") or not sentence.is_passive(verb) or verb.dep == "acl":
+    if (
+        verb.lemma not in ("run", "operate", "control", "manage")
+        or not sentence.is_passive(verb)
+        or verb.dep == "acl"
+        or not is_asserted(draft, sentence, verb)
+    ):
         return
     subject = sentence.subject(verb)
     site = coreference.site(draft, sentence, subject) if subject is not None else None

@@ -49,6 +49,8 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
             return "occurred"
         if below.dep == "nsubj" and any(c.lower in ("will", "shall", "'ll") for c in sentence.children(above, "aux")):
             return "planned"
+        if below.dep == "acl" and below.tag == "VB" and (status := _governing(draft, sentence, above, below)) is not None:
+            return status  # "a plot to bomb", "an attempt to kill"
         if below.dep in ("nsubj", "relcl", "acl", "advcl") and not (
             below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")
         ):
@@ -58,6 +60,11 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
             return status
         below = above
     return "occurred"
+
+
+def is_asserted(draft: Draft, sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb states its clause as a fact: not negated, not a possibility, a plan or a denial."""
+    return status_of(draft, sentence, verb) == "occurred"
 
 
 def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:

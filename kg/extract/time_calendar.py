@@ -28,7 +28,7 @@ _COUNTED = re.compile(
     r"\s(?:of|per\s?cent|men|km|miles|met(?:re|er)s|feet|kilomet(?:re|er)s|kg|tons|tonnes|times|more|other)\b", re.IGNORECASE
 )
 _TO_YEAR = re.compile(r"\s?[-–]\s?(?:1[89]|20)\d\d\b")
-_ENDS = re.compile(r"\s?(?:[.,;:!?)]|$)")
+_ENDS = re.compile(r"\s?(?:[.,;:!?)\n]|$)")
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|from|until|till|by|of|during|to|and|between|around|after|before|through|for|each|every)\s$", re.IGNORECASE
 )

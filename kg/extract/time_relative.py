@@ -128,7 +128,7 @@ class Relative:
         which, part = " ".join(said(m, "which").split()), self.words.parts[said(m, "daypart")]
         start = m.start("which") if which else m.start("said")
         loose = m.start() == m.start("said")
-        number, counted = -1 if which == "last" else 0, which not in ("last", "this")
+        number, counted = {"last": -1, "this": 0}.get(which), which not in ("last", "this")
         yield found(m, "TIME", "offset", counted=counted, loose=loose, start=start, number=number, unit="D", part=part)
 
     def _clock(self, m: re.Match[str]) -> Iterator[Found]:
@@ -136,7 +136,7 @@ class Relative:
         sure = m["hour"] or m["spoken"] or m["zone"] or _BEFORE_CLOCK.search(m.string, max(0, m.start() - 9), m.start())
         if time and sure:
             universal = "Z" if re.search(r"GMT|UTC|Z", m["zone"] or "") else ""
-            yield found(m, "TIME", "offset", counted=True, number=0, unit="D", part=time + universal)
+            yield found(m, "TIME", "offset", counted=True, unit="D", part=time + universal)
 
     def _time(self, m: re.Match[str]) -> str:
         """The time of day as hours and minutes; empty where there is no such time."""

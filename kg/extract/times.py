@@ -138,12 +138,7 @@ def _afternoon(clock: str) -> str:
 
 def _is_time(phrase: TimePhrase) -> bool:
     """A time of the day without its day."""
-    return (
-        phrase.kind == "offset"
-        and phrase.number == 0
-        and bool(phrase.part)
-        and phrase.span.quote.split()[0].casefold() not in ("this", "last")
-    )
+    return phrase.kind == "offset" and phrase.number is None
 
 
 def _is_day(phrase: TimePhrase) -> bool:

@@ -15,8 +15,39 @@ from kg.extract.language import Language, Token
 from kg.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FIRST_LETTER = re.compile(r"(?:^|[.!?]\s+|[\"“]\s*)([^\W\d_])")
+# Words that are also abbreviations of names; they are names only where the tagger says so.
+ORDINARY = frozenset(
+    [
+        "all",
+        "am",
+        "an",
+        "as",
+        "at",
+        "car",
+        "cut",
+        "fact",
+        "he",
+        "ice",
+        "in",
+        "is",
+        "it",
+        "mend",
+        "model",
+        "no",
+        "or",
+        "pm",
+        "raw",
+        "sin",
+        "so",
+        "to",
+        "us",
+        "who",
+    ]
+)
 MOSTLY = 0.8  # share of capitals among letters from which a text counts as written in capitals
 LETTERS = 40  # fewer letters than these tell nothing
+Tagged = tuple[int, int, str]  # start, end and Penn tag of a token
 
 
 def is_capitals(text: str) -> bool:
@@ -37,48 +68,34 @@ def _keep_length(text: str, change: Callable[[str], str]) -> str:
     return "".join(new if len(new := change(c)) == 1 else c for c in text)
 
 
-def _restore(text: str, tags: Sequence[tuple[int, int, str]], lexicon: Lexicon, gazetteer: Gazetteer) -> str:
-    capital = {start for start, end, tag in tags if tag.startswith("NNP") and not lexicon.is_ordinary(text[start:end])}
-    words = [(start, end) for start, end, _ in tags if _WORD.fullmatch(text[start:end])]
-    for start, end in words:
-        if lexicon.times.get(text[start:end]) and lexicon.times[text[start:end]][0].kind in ("month", "weekday"):
-            capital.add(start)
+def _restore(text: str, tags: Sequence[Tagged], lexicon: Lexicon, gazetteer: Gazetteer) -> str:
+    """The lowered text with capitals for proper nouns, months, known names and the first words of sentences."""
     out = list(text)
-    for start in capital:
-        out[start] = out[start].upper() if len(out[start].upper()) == 1 else out[start]
+    for start, end, tag in tags:
+        word = text[start:end]
+        calendar = any(t.kind in ("month", "weekday") for t in lexicon.times.get(word, ()))
+        if _WORD.fullmatch(word) and (calendar or (tag.startswith("NNP") and not lexicon.is_ordinary(word))):
+            out[start] = _capital(out[start])
     _known_names(text, tags, gazetteer, out)
-    for match in re.finditer(r"(?:^|[.!?]\s+|[\"“]\s*)([^\W\d_])", "".join(out)):
-        out[match.start(1)] = out[match.start(1)].upper()
+    for match in _FIRST_LETTER.finditer("".join(out)):
+        out[match.start(1)] = _capital(out[match.start(1)])
     return "".join(out)
 
 
-def _known_names(text: str, tags: Sequence[tuple[int, int, str]], gazetteer: Gazetteer, out: list[str]) -> None:
-    """Capitals for names of the gazetteer, all of them where the name is an abbreviation."""
-    tokens = [Token(text[s:e].capitalize(), s, e) for s, e, _ in tags]
-    shouted = [Token(text[s:e].upper(), s, e) for s, e, _ in tags]
-    for match in gazetteer.matches(tokens):
-        for token in tokens[match.first : match.last]:
-            if token.text[:1].isalpha() and len(token.text) > 2:
-                out[token.start] = out[token.start].upper()
+def _capital(text: str) -> str:
+    return _keep_length(text, str.upper)
+
+
+def _known_names(text: str, tags: Sequence[Tagged], gazetteer: Gazetteer, out: list[str]) -> None:
+    """Capitals for names of the gazetteer, all of them where the name is an abbreviation and reads as a name here."""
+    capitalised = [Token(_capital(text[s]) + text[s + 1 : e], s, e) for s, e, _ in tags]
+    for match in gazetteer.matches(capitalised):
+        for token in capitalised[match.first : match.last]:
+            if token.text[:1].isalpha() and len(token.text) > len("of"):
+                out[token.start] = _capital(out[token.start])
+    shouted = [Token(_capital(text[s:e]), s, e) for s, e, _ in tags]
     for match in gazetteer.matches(shouted):
-        if match.entry.exact:
+        proper = any(tag.startswith("NNP") for _, _, tag in tags[match.first : match.last])
+        if match.entry.exact and (proper or shouted[match.first].text.casefold() not in ORDINARY):
             for token in shouted[match.first : match.last]:
-                if token.text.casefold() not in (
-                    "us",
-                    "is",
-                    "it",
-                    "who",
-                    "all",
-                    "an",
-                    "as",
-                    "at",
-                    "he",
-                    "or",
-                    "to",
-                    "no",
-                    "in",
-                    "so",
-                    "pm",
-                    "am",
-                ):
-                    out[token.start : token.end] = list(text[token.start : token.end].upper())
+                out[token.start : token.end] = list(token.text)

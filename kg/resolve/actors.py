@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue
 from kg.iris import slug
@@ -80,6 +80,7 @@ class Resolver:
     # --- clusters -----------------------------------------------------------------------------------------
 
     def _clusters(self, reading: Reading) -> list[list[Mention]]:
+        reading = replace(reading, mentions=self._as_told(reading.mentions))
         joined = _Joined([m.ref for m in reading.mentions])
         seen: dict[tuple[str, ...], str] = {}
         for mention in sorted(reading.mentions, key=lambda m: m.span.start):
@@ -95,6 +96,11 @@ class Resolver:
         for mention in reading.mentions:
             groups.setdefault(joined.root(mention.ref), []).append(mention)
         return [sorted(g, key=lambda m: (m.span.start, m.span.end)) for g in groups.values()]
+
+    def _as_told(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """The mentions, an abbreviation that the text itself spells out standing for that and for nothing known."""
+        told = {self._words(m.alias): m.known for m in mentions if m.alias}
+        return tuple(replace(m, known=told[w]) if m.name and (w := self._words(m.name)) in told and not m.alias else m for m in mentions)
 
     def _keys(self, m: Mention) -> list[tuple[str, ...]]:
         """What a mention may be known by; two mentions that share a key are one thing."""

@@ -225,12 +225,8 @@ def _share_of_year(p: TimePhrase, day: date | None) -> Anchored:
         return replace(_months(f"{p.year:04d}-{p.part}", p.year, first, last, None), basis="stated", used_anchor=False)
     if day is None:
         return _unresolved(f"XXXX-{p.part}")
-    begun = [year for year in range(day.year - 2, day.year + 2) if year >= 1 and (year - day.year) * 12 + first <= day.month]
-    over = [year for year in begun if (year - day.year) * 12 + last < day.month]
-    if p.number == 0:
-        year = begun[-1] if begun[-1] not in over else day.year
-    elif p.direction > 0:
-        year = begun[-1] + 1
-    else:
-        year = over[-1] if p.direction < 0 else begun[-1]
+    months = day.year * 12 + day.month - 1
+    begun, over = (months - first + 1) // 12, (months - last) // 12  # the last years in which the part has begun, is over
+    this = begun if begun > over else day.year
+    year = this if p.number == 0 else {1: begun + 1, 0: begun, -1: over}[p.direction]
     return _months(f"{year:04d}-{p.part}", year, first, last, None)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import __version__
 from kg.errors import InputError, SikgError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ _model = click.option("--model", metavar="NAME", help="A spaCy model by name or 
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="sikg", prog_name="kg")
+@click.version_option(__version__, prog_name="kg")
 def main() -> None:
     """Read reports on attacks, armed groups, missions and bases into a knowledge graph.
 

@@ -126,16 +126,20 @@ def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], t
     capitals = rf"{_CAPITAL}(?:{_CAPITAL}|[.'’-]){{1,30}}(?: (?:{_CAPITAL}|[.'’-]){{1,30}}){{0,3}}"
     region = rf"(?:,\s{{0,3}}(?P<region>{proper}))?"
     agency = r"\((?P<agency>[A-Z][^()\n]{1,39})\)\s{0,3}"
+    begin = r"[\s\ufeff]{0,9}"
     dash = r"(?:-{1,3}|–|—)\s{0,3}"
     dated = rf"(?P<place>{city})(?:,\s{{0,3}}(?P<region>{city}?))?(?:,\s{{0,3}}|\s{{1,3}}){named}(?i:{date})"
     return (
-        re.compile(rf"\s{{0,9}}(?:{label})?{named}{date}{clock}[\s.|]*", re.IGNORECASE),
-        re.compile(rf"\s{{0,99}}{label}{named}{date}\s{{0,99}}", re.IGNORECASE),
+        re.compile(rf"{begin}(?:{label})?{named}{date}{clock}[\s.|]*", re.IGNORECASE),
+        re.compile(rf"[\s\ufeff]{{0,99}}{label}{named}{date}\s{{0,99}}", re.IGNORECASE),
         (
-            re.compile(rf"\s{{0,9}}(?P<line>{dated})\s{{0,3}}(?:{agency})?{dash}(?:\[[A-Z ]{{1,20}}\]\s{{0,3}})?"),
-            re.compile(rf"\s{{0,9}}(?P<line>(?P<place>{capitals}|{proper}){region})\s{{0,3}}{agency}{dash}(?P<date>(?!))?"),
+            re.compile(rf"{begin}(?P<line>{dated})\s{{0,3}}(?:{agency})?{dash}(?:\[[A-Z ]{{1,20}}\]\s{{0,3}})?"),
             re.compile(
-                rf"\s{{0,9}}(?P<line>(?P<place>{capitals}){region})\s{{0,3}}{dash}(?<=\s)(?=.{{0,40}}[a-z])(?P<agency>(?!))?(?P<date>(?!))?"
+                rf"{begin}(?P<line>(?!{weekday}(?!\w))(?P<place>{capitals}|{proper}){region},\s{{1,3}}{named}(?i:{date}))[\s.]{{0,99}}\Z(?P<agency>(?!))?"
+            ),
+            re.compile(rf"{begin}(?P<line>(?P<place>{capitals}|{proper}){region})\s{{0,3}}{agency}{dash}(?P<date>(?!))?"),
+            re.compile(
+                rf"{begin}(?P<line>(?P<place>{capitals}){region})\s{{0,3}}{dash}(?<=\s)(?=.{{0,40}}[a-z])(?P<agency>(?!))?(?P<date>(?!))?"
             ),
         ),
     )

@@ -88,11 +88,19 @@ def _same_description(draft: Draft, sentence: Sentence, ref: str) -> str | None:
     for mention in sorted(draft.mentions, key=lambda m: -m.span.start):
         if mention.name or mention.ref == ref or mention.span.start >= here.span.start or not _recent(draft, mention, sentence):
             continue
+        if _lie_apart(draft, mention, here):
+            continue
         same_head = _head(mention.label) == _head(here.label)
         attackers = mention.rule == here.rule == "described-attacker" and mention.cls == here.cls
         if attackers or (same_head and {mention.cls, here.cls} <= SITE_CLASSES | {mention.cls} and mention.rule == here.rule):
             return mention.ref
     return None
+
+
+def _lie_apart(draft: Draft, one: Mention, other: Mention) -> bool:
+    """Whether the words of both descriptions name places, and other ones: "the base at X" after "a base at Y"."""
+    first, second = ({m.name for m in draft.mentions if m.cls == "Place" and m.name and d.span.contains(m.span)} for d in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def _same_noun(draft: Draft, sentence: Sentence, word: Word) -> str | None:

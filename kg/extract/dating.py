@@ -36,7 +36,7 @@ def _vagueness(phrase: TimePhrase) -> int:
     if phrase.kind == "weekday" or (phrase.kind == "calendar" and phrase.day is not None):
         return 0
     if phrase.kind == "offset":
-        return ONLY_A_PART_OF_A_DAY if phrase.part and not phrase.number else 1
+        return ONLY_A_PART_OF_A_DAY if phrase.part and phrase.number is None and phrase.base is None else 1
     return 2
 
 

@@ -144,15 +144,24 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
     near = [o for o in earlier if o.cls in ("Attack", "Incident") and h.sentence.number - o.sentence.number <= SENTENCES_BACK]
     if not near:
         return None
-    if h.trigger.pos == "noun" and h.word.dep == "attr" and h.sentence.child(h.sentence.head(h.word), "nsubj") is not None:
-        subject = h.sentence.child(h.sentence.head(h.word), "nsubj")
-        return near[-1] if subject is not None and subject.lower in ("it", "this", "that") else None
-    if h.trigger.pos == "noun" and h.definite and h.word.tag != "NNS" and not _is_particular(h):
-        same = [o for o in near if o.event_type == h.event_type]
-        if same:
-            return same[-1]
-    if h.trigger.pos == "noun":
-        return near[-1] if h.definite and h.word.lemma in GENERIC_HEADS and not _is_particular(h) and h.word.tag != "NNS" else None
+    return _noun_across(near, h) if h.trigger.pos == "noun" else _verb_across(draft, near, h)
+
+
+def _noun_across(near: list[Happening], h: Happening) -> Happening | None:
+    """What "the attack", or "it was an ambush", takes up from before."""
+    subject = h.sentence.child(h.sentence.head(h.word), "nsubj") if h.word.dep == "attr" else None
+    if subject is not None:
+        return near[-1] if subject.lower in ("it", "this", "that") else None
+    if not h.definite or h.word.tag == "NNS" or _is_particular(h):
+        return None
+    same = [o for o in near if o.event_type == h.event_type]
+    if same:
+        return same[-1]
+    return near[-1] if h.word.lemma in GENERIC_HEADS else None
+
+
+def _verb_across(draft: Draft, near: list[Happening], h: Happening) -> Happening | None:
+    """What a verb tells again: the harm of what was told, what somebody is accused of, what those attackers did."""
     if is_harm_only(h) and not _has_own_setting(draft, h):
         return near[-1]
     if h.word.dep == "pcomp" and any(w.lemma in ("accuse", "suspect", "blame") for w in h.sentence.ancestors(h.word)):

@@ -155,6 +155,8 @@ def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     if hit is None or _only_modifies(sentence, word) or _heads_list(sentence, word) or _is_generic(sentence, word):
         return None
     trigger, first = hit
+    if any(p.kind == "calendar" and p.span.start <= word.start < p.span.end for p in draft.phrases):
+        return None  # "in March" tells no march
     if trigger.cls == "Meeting" and any(c.lemma in ("news", "press") for c in sentence.children(word, "compound", "nmod")):
         return None
     if trigger.cls == "MilitaryOperation" and _is_figurative(sentence, word):

@@ -149,7 +149,7 @@ def _capitalised_run(tokens: Sequence[Token], at: int, words: Sequence[str]) -> 
 
 
 def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str]) -> int | None:
-    """Where a run of capitalised words joined by hyphens ends: "El-Adde", "Abdel-Rahman"."""
+    """Where a run of capitalised words joined by hyphens ends: "Al-Qadir", "Abdel-Rahman"."""
     if not tokens[at].text[:1].isupper() or words[at] in CLOSED:
         return None
     end = at + 1

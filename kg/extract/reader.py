@@ -123,9 +123,12 @@ def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader
 
 
 def _outside_names(phrases: tuple[TimePhrase, ...], found: tuple[Sentence, ...]) -> tuple[TimePhrase, ...]:
-    """Time phrases that are no part of a name: the "19 April" of a movement named after it dates nothing."""
+    """Time phrases that are no part of a name: the "19 April" of a movement named after it dates nothing.
+
+    A name inside a phrase ("16:15 UTC") is no reason to leave the phrase out.
+    """
     names = [s.paragraph.span(w.name.first, w.name.last) for s in found for w in s.words if w.name is not None]
-    return tuple(p for p in phrases if not any(n.overlaps(p.span) for n in names))
+    return tuple(p for p in phrases if not any(n.overlaps(p.span) and not p.span.contains(n) for n in names))
 
 
 def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) -> Reading:

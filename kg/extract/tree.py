@@ -20,6 +20,7 @@ LEFT_OF_PHRASE = frozenset(
 )
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
+LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +222,11 @@ def _spaces(paragraph: Paragraph, units: Sequence[_Unit]) -> list[bool]:
 
 
 def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
+    """Where sentences begin and end: a run longer than any sentence (a table, noise) is read in pieces."""
     starts = [i for i, p in enumerate(parsed) if p.begins_sentence or i == 0]
-    return zip(starts, [*starts[1:], len(parsed)], strict=True)
+    for first, end in zip(starts, [*starts[1:], len(parsed)], strict=True):
+        for piece in range(first, end, LONGEST_SENTENCE):
+            yield piece, min(piece + LONGEST_SENTENCE, end)
 
 
 def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int) -> Sentence:
@@ -234,7 +238,7 @@ def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed:
             lemma=p.lemma,
             tag=p.tag,
             dep=p.dep,
-            head=p.head - offset,
+            head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,
             start=paragraph.tokens[u.first].start,
             end=paragraph.tokens[u.last - 1].end,
             tokens=(u.first, u.last),

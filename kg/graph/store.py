@@ -20,6 +20,7 @@ from typing import Literal as Choice
 
 from kg.errors import InputError, QueryError, SikgError
 from kg.graph.terms import BlankNode, Iri, Literal, Quad, Term, TripleTerm
+from kg.iris import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -123,6 +124,8 @@ class Store:
     def query(self, text: str) -> Answer:
         """The answer to a SPARQL query, in this process and without a time limit: for queries of our own.
 
+        The prefixes of `kg.iris.PREFIXES` need not be declared.
+
         Raises:
             QueryError: It is not a SPARQL 1.1 query.
         """
@@ -130,9 +133,9 @@ class Store:
 
         self._own()
         try:
-            result = self._inner.query(text)
+            result = self._inner.query(text, prefixes=dict(PREFIXES))
         except SyntaxError as error:
-            mend = "The place is given as line:column. Updates are not queries, and every prefix must be declared."
+            mend = "The place is given as line:column. Updates are not queries, and a prefix of your own must be declared."
             raise QueryError(f"not a SPARQL query: {error}", mend=mend) from error
         if isinstance(result, ox.QuerySolutions):
             return Answer("select", tuple(v.value for v in result.variables), _solutions(result))

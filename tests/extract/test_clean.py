@@ -87,6 +87,7 @@ class TestDateLine:
                 "3 May 2022",
                 None,
             ),
+            ("Bamako, Mali, 3 March 2015\n\nGunmen fled.", "Bamako, Mali, 3 March 2015", ["Bamako", "Mali"], "3 March 2015", None),
             ("BAMAKO (Reuters) - Gunmen fled.", "BAMAKO", ["BAMAKO"], None, "Reuters"),
             ("Bamako, Mali (Reuters) - Gunmen fled.", "Bamako, Mali", ["Bamako", "Mali"], None, "Reuters"),
             ("MAPUTO, Mozambique - Gunmen fled.", "MAPUTO, Mozambique", ["MAPUTO", "Mozambique"], None, None),

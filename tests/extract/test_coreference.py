@@ -35,6 +35,9 @@ def test_words_go_back_to_the_nearest_that_fits(text: str, expected: tuple[str, 
         pytest.param("Rebels shot a judge. Six other gunmen burned a school.", "Six other gunmen", id="another description"),
         pytest.param("Ansaru spoke. A group burned a school.", "A group", id="an indefinite description is new"),
         pytest.param(
+            "Rebels bombed a hotel in Quito. Rebels attacked the hotel in Lima.", "the hotel in Lima", id="a description with another place"
+        ),
+        pytest.param(
             "Rebels bombed a hotel in Quito. Rebels attacked the Lima hotel.", "the Lima hotel", id="a description with a name of its own"
         ),
     ],

@@ -53,6 +53,7 @@ def test_triggers_are_events(text: str, expected: list[Row]) -> None:
         pytest.param("The team's striker attacked the goal in the league match before the final.", id="sport"),
         pytest.param("Prices exploded.", id="figure of speech"),
         pytest.param("Rwanda is helping rebels fight hunger.", id="a standing conflict"),
+        pytest.param("Prices rose in March.", id="a month"),
         pytest.param("", id="nothing"),
         pytest.param("!!!", id="punctuation"),
     ],

@@ -12,6 +12,7 @@ import pytest
 from kg.errors import InputError, QueryError, SikgError
 from kg.graph.store import Store, read_quads
 from kg.graph.terms import Iri, Literal, Quad
+from kg.iris import PREFIXES
 
 S, P = Iri("http://example.org/s"), Iri("http://example.org/p")
 ONE, TWO = Iri("http://example.org/graph/1"), Iri("http://example.org/graph/2")
@@ -42,6 +43,12 @@ def test_the_three_forms_of_answers() -> None:
     assert list(store.query("ASK { ?s ?s ?o }").rows) == []
     construct = store.query("CONSTRUCT { ?o2 ?p ?o } { ?s ?p ?o BIND (?s AS ?o2) }")
     assert (construct.form, list(construct.rows)) == ("construct", [(S, P, WORDS)])
+
+
+def test_the_prefixes_of_the_vocabularies_need_not_be_declared() -> None:
+    store = Store.of([Quad(S, Iri(PREFIXES["sikg"] + "target"), S)])
+    assert list(store.query("SELECT ?o { ?s sikg:target ?o }").rows) == [(S,)]
+    assert list(store.query("PREFIX sikg: <http://e/> SELECT ?o { ?s sikg:target ?o }").rows) == []  # one's own comes first
 
 
 def test_a_malformed_query_says_where() -> None:

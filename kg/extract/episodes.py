@@ -39,8 +39,8 @@ def link(draft: Draft) -> None:
     for h in draft.happenings:
         earlier = _within_sentence(draft, h) or _across(draft, h)
         if earlier is not None:
-            h.leads_to = earlier.ref
-            draft.link(h.ref, first_of(draft, earlier).ref)
+            h.leads_to = first_of(draft, earlier).ref
+            draft.link(h.ref, h.leads_to)
 
 
 def first_of(draft: Draft, h: Happening) -> Happening:

@@ -41,11 +41,12 @@ class Coder:
         by_id = {e.id: e for e in entities}
         topics = {t.id: Topic(f"topic/{slug(t.label)}", t.label, t.mentions) for t in reading.topics}
         names = {**actors.of, **{ref: t.id for ref, t in topics.items()}}
-        halfway = [_renamed(r, names, reading) for r in reading.relations]
+        linked = frozenset(a for a, _, _ in reading.same)
+        halfway = [_renamed(r, names, linked) for r in reading.relations]
         happened = incidents.events(reading, halfway, by_id, published)
         names.update(happened.of)
         dated = {d.event: d.bounds for d in happened.dates}
-        numbered = list(enumerate(_valid(_renamed(r, names, reading), published, dated, halfway, names) for r in halfway))
+        numbered = list(enumerate(_valid(_renamed(r, names, linked), published, dated, halfway, names) for r in halfway))
         relations, position = _merged(numbered)
         coding = Coding(
             article=_article(document, reading, published, names),
@@ -106,9 +107,8 @@ def _needed(reading: Reading) -> frozenset[str]:
     return frozenset(refs)
 
 
-def _renamed(relation: Relation, names: Mapping[str, str], reading: Reading) -> Relation:
-    """The relation with ids for its references; resolved where a reference goes back to other words."""
-    linked = {a for a, _, _ in reading.same}
+def _renamed(relation: Relation, names: Mapping[str, str], linked: frozenset[str]) -> Relation:
+    """The relation with ids for its references; resolved where a reference is `linked`: goes back to other words."""
     through = {relation.subject, relation.object} & linked
     basis = "resolved" if relation.basis == "stated" and any(x.startswith("m") for x in through) else relation.basis
     return replace(

@@ -182,5 +182,5 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
 
 
 def _recent(draft: Draft, mention: Mention, sentence: Sentence) -> bool:
-    home = next((s.number for s in draft.sentences if s.words and s.words[0].start <= mention.span.start < s.words[-1].end), None)
-    return home is not None and sentence.number - home <= SENTENCES_BACK
+    first = draft.sentences[max(0, sentence.number - SENTENCES_BACK)]
+    return first.words[0].start <= mention.span.start

@@ -19,7 +19,6 @@ from kg.errors import InputError, KnowledgeError
 BASE = "https://w3id.org/sikg/"
 NAMESPACE = BASE + "ontology#"
 SCHEMES = BASE + "scheme/"
-NOTATIONS = BASE + "notation/"
 
 PREFIXES: Mapping[str, str] = {
     "sikg": NAMESPACE,

@@ -63,6 +63,10 @@ class EventMention:
     rule: str = ""
 
 
+NO_YEAR = "XXXX"  # TIMEX3 writes X for each digit that is not known
+NO_WEEK = f"{NO_YEAR}-WXX"
+UNKNOWN_OF_UNIT = {"D": f"{NO_YEAR}-XX-XX", "W": NO_WEEK, "M": f"{NO_YEAR}-XX"}
+
 TimeKind = Literal["calendar", "weekday", "offset", "period", "reference", "duration", "set", "unknown"]
 
 

@@ -74,7 +74,7 @@ class Draft:
 
     def update(self, ref: str, **changes: str) -> None:
         """Note more of a mention."""
-        self.mentions[int(ref[1:])] = replace(self.mention(ref), **changes)  # type: ignore[arg-type]  # text fields of Mention only
+        self.mentions[int(ref[1:])] = replace(self.mention(ref), **changes)  # type: ignore[arg-type]  # callers give text fields of Mention only
 
     def named(self, ref: str) -> Mention:
         """The mention, or the named one that it goes back to."""

@@ -61,7 +61,7 @@ def found(
     first, last = m.start() if start is None else start, m.end() if end is None else end
     quote = m.string[first:last]
     first, quote = first + len(quote) - len(quote.lstrip()), quote.strip()
-    phrase = TimePhrase(Span(first, first + len(quote), quote), type=type, kind=kind, **parts)  # type: ignore[arg-type]  # fields of TimePhrase
+    phrase = TimePhrase(Span(first, first + len(quote), quote), type=type, kind=kind, **parts)  # type: ignore[arg-type]  # callers give fields of TimePhrase
     return Found(phrase, counted, loose)
 
 

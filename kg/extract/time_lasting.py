@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.time_forms import Form, Found, S, form, found, said
 from kg.extract.time_words import TimeWords
+from kg.reading import NO_WEEK
 
 _BEFORE_DURATION = re.compile(r"\b(?:for|in|over|within|after|than|nearly|almost|about|around|under|lasted|lasting|half)\s$", re.IGNORECASE)
 NO_AGE = rf"(?!-old|{S}olds?\b|-olds)"
@@ -48,7 +49,7 @@ class Lasting:
 
     def _every(self, m: re.Match[str]) -> Iterator[Found]:
         if m["weekday"]:
-            yield found(m, "SET", "set", value=f"XXXX-WXX-{self.words.weekdays[said(m, 'weekday')]}")
+            yield found(m, "SET", "set", value=f"{NO_WEEK}-{self.words.weekdays[said(m, 'weekday')]}")
         else:
             count = 2.0 if m["other"] else self.words.count(m["number"]) if m["number"] else 1
             yield found(m, "SET", "set", value=self.words.duration(count, self._unit(m)))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from kg.extract.time_forms import DIRECTIONS, FUZZY, TOLD_FROM_ANOTHER, WHICH, Form, Found, O, S, form, found, said
 from kg.extract.time_words import CLOCK_UNITS, TimeWords, any_of
 from kg.model import TimexType
+from kg.reading import NO_WEEK, NO_YEAR, UNKNOWN_OF_UNIT
 
-UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}  # TIMEX3 placeholders by unit
 AGO = rf"(?P<ago>ago|earlier|later|before|previously|afterwards|after|from{S}now|hence|prior)\b"
 ZONE = rf"{O}\(?{O}(?:(?-i:GMT|UTC|Z|[A-Z]{{2,3}}T)|local{S}time|hours|hrs)\b(?:{O}\))?"
 LEAD = rf"(?:in{S}the|at|by|during{S}the|around|before|after|until|through{S}the|(?P<which>that|this|last|the{S}same))"
@@ -60,7 +60,7 @@ class Relative:
             return
         number = self.words.weekdays[word.casefold()]
         if m["weekdays"]:
-            yield found(m, "SET", "set", value=f"XXXX-WXX-{number}")
+            yield found(m, "SET", "set", value=f"{NO_WEEK}-{number}")
             return
         in_week = "W" if m["week"] or which == "this" else ""
         counted = which in TOLD_FROM_ANOTHER
@@ -93,7 +93,7 @@ class Relative:
         if said(m, "ago") == "ago":
             yield found(m, "DATE", "reference", value="PAST_REF")
         else:
-            yield found(m, "DATE", "unknown", value=UNKNOWN.get(self._unit(m), "XXXX"))
+            yield found(m, "DATE", "unknown", value=UNKNOWN_OF_UNIT.get(self._unit(m), NO_YEAR))
 
     def _period(self, m: re.Match[str]) -> Iterator[Found]:
         """ "last month", "the previous year", "the coming weeks"; "the past year" lasts a year: `time_lasting`."""

@@ -17,11 +17,11 @@ from functools import cached_property
 from kg.extract.time_calendar import Calendar
 from kg.extract.time_forms import Form, Found
 from kg.extract.time_lasting import Lasting
-from kg.extract.time_relative import UNKNOWN, Relative
+from kg.extract.time_relative import Relative
 from kg.extract.time_words import TimeWords
 from kg.lexicon import Lexicon
 from kg.model import Span
-from kg.reading import TimePhrase
+from kg.reading import NO_YEAR, UNKNOWN_OF_UNIT, TimePhrase
 
 FARTHEST_BASE = 20  # phrases before one that is told from another; that other is near, as readers do not search either
 LONGEST_CHAIN = 4  # phrases told from phrases told from …; past that, nobody could follow
@@ -163,7 +163,7 @@ def _based(found: Found, before: Sequence[TimePhrase]) -> TimePhrase:
         break
     if phrase.part or phrase.kind in ("weekday", "calendar") or phrase.span.quote.casefold().split()[-2:][0] in ("previous", "preceding"):
         return phrase
-    return TimePhrase(phrase.span, phrase.type, "unknown", value=UNKNOWN.get(phrase.unit, "XXXX"))
+    return TimePhrase(phrase.span, phrase.type, "unknown", value=UNKNOWN_OF_UNIT.get(phrase.unit, NO_YEAR))
 
 
 def _can_carry(base: TimePhrase, unit: str) -> bool:

@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.model import Basis, Bounds, Precision, Timex
-from kg.reading import TimePhrase
+from kg.reading import NO_WEEK, NO_YEAR, UNKNOWN_OF_UNIT, TimePhrase
 
 # First and last month of the named parts of a year; a winter ends in the next year.
 SHARES = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14), "H1": (1, 6), "H2": (7, 12)}
 SHARES |= {f"Q{n}": (3 * n - 2, 3 * n) for n in range(1, 5)}
-MONTHS_OF = {"M": 1, "Q": 3, "Y": 12}
 YEARS_OF = {"DE": 10, "CE": 100}
 OUTSIDE = "outside the years that a calendar date can have"
 
@@ -58,7 +57,7 @@ def anchor(phrase: TimePhrase, published: date | None, *, future: bool = False) 
     try:
         found = _anchored(phrase, day, future=future or phrase.ahead)
     except (ValueError, OverflowError):  # from datetime.date: before the year 1 or after 9999
-        return Anchored("XXXX", None, None, None, "resolved", True, OUTSIDE)
+        return Anchored(NO_YEAR, None, None, None, "resolved", True, OUTSIDE)
     return replace(found, value=f"{found.value}T{phrase.part}") if phrase.type == "TIME" and phrase.part else found
 
 
@@ -86,7 +85,7 @@ def _anchored(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
         case "unknown":
             return _unresolved(p.value)
         case _:
-            return Anchored(p.value or "XXXX", None, None, None, "stated", used_anchor=False)
+            return Anchored(p.value or NO_YEAR, None, None, None, "stated", used_anchor=False)
 
 
 def _unresolved(value: str) -> Anchored:
@@ -140,7 +139,7 @@ def _calendar(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
     elif day is not None:
         year = _nearest_year(p, day, future=future)
     else:
-        return _unresolved(f"XXXX-{p.month:02d}" + (f"-{p.day:02d}" if p.day else ""))
+        return _unresolved(f"{NO_YEAR}-{p.month:02d}" + (f"-{p.day:02d}" if p.day else ""))
     if p.month is None:
         found = _year(year)
     elif p.day is None:
@@ -169,7 +168,7 @@ def _nearest_year(p: TimePhrase, day: date, *, future: bool) -> int:
 def _weekday(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
     number = p.number or 1
     if day is None:
-        return _unresolved(f"XXXX-WXX-{number}")
+        return _unresolved(f"{NO_WEEK}-{number}")
     if p.unit == "W":
         return _day(day + timedelta(days=number - day.isoweekday(), weeks=p.direction))
     ahead, back = (number - day.isoweekday()) % 7, (day.isoweekday() - number) % 7
@@ -192,7 +191,7 @@ def _weekend(p: TimePhrase, day: date) -> Anchored:
 def _shifted(unit: str, count: int, day: date | None) -> Anchored:
     """The unit that lies so many units from the one with the day."""
     if day is None:
-        return _unresolved({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"))
+        return _unresolved(UNKNOWN_OF_UNIT.get(unit, NO_YEAR))
     times = re.match(r"\d+", unit)  # "2W" is a fortnight
     if times:
         count, unit = count * int(times[0]), unit[times.end() :]
@@ -224,7 +223,7 @@ def _share_of_year(p: TimePhrase, day: date | None) -> Anchored:
     if p.year is not None:
         return replace(_months(f"{p.year:04d}-{p.part}", p.year, first, last, None), basis="stated", used_anchor=False)
     if day is None:
-        return _unresolved(f"XXXX-{p.part}")
+        return _unresolved(f"{NO_YEAR}-{p.part}")
     months = day.year * 12 + day.month - 1
     begun, over = (months - first + 1) // 12, (months - last) // 12  # the last years in which the part has begun, is over
     this = begun if begun > over else day.year

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kg.cli import QUERY_FORMATS, _progress, main
+from kg.cli import main
+from kg.cli.asking import QUERY_FORMATS
+from kg.cli.shared import progress
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "seed.json"
@@ -139,14 +141,14 @@ class Terminal(io.StringIO):
 def test_a_terminal_sees_a_bar_with_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", terminal := Terminal())
-    with _progress() as show:
+    with progress() as show:
         show(1, 3)
     assert "1/3" in terminal.getvalue()
 
 
 def test_a_pipe_sees_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", pipe := io.StringIO())
-    with _progress() as show:
+    with progress() as show:
         show(1, 3)
     assert pipe.getvalue() == ""
 

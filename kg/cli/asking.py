@@ -1,0 +1,62 @@
+"""Commands that ask a graph: `kg query` and `kg questions`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.shared import exported_graph
+
+if TYPE_CHECKING:
+    from kg.query import Question
+
+QUERY_FORMATS = ("table", "csv", "json", "xml", "ttl")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+@click.command()
+@click.argument("query", metavar="NAME|FILE|-")
+@click.option("--format", "format_", type=click.Choice(QUERY_FORMATS), default="table", show_default=True, help="How to show the answer.")
+@click.option("--store", type=click.Path(path_type=Path, exists=True), help="An RDF file or a store's folder, in place of exports/.")
+@click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the question; repeatable.")
+def query(query: str, format_: str, store: Path | None, parameters: tuple[str, ...]) -> None:
+    """Answer a named question (see `kg questions`), or SPARQL from a file or standard input."""
+    from kg.query import render, run
+
+    result = run(store or exported_graph(), _question(query), dict(_pair(p) for p in parameters))
+    click.echo(render(result, format_), nl=False)
+    if result.truncated:
+        click.echo("There are more rows: the answer is cut here.", err=True)
+
+
+@click.command()
+def questions() -> None:
+    """List the named questions and their parameters."""
+    from kg.query import questions as named
+
+    for question in named():
+        click.echo(f"{question.number}  {question.name}\n      {question.title}")
+        for parameter in question.parameters:
+            click.echo(f"      --param {parameter.name}=…  {parameter.meaning}")
+
+
+def _question(words: str) -> Question | str:
+    """The question that is named, or the SPARQL that is given, in a file, or on standard input."""
+    from kg.pipeline import named_or_sparql
+    from kg.read.text import decode, read_bytes
+
+    if words == "-":
+        return decode(sys.stdin.buffer.read(), place="stdin")[0].removeprefix(BYTE_ORDER_MARK)
+    if words.endswith((".rq", ".sparql")) or Path(words).is_file():
+        return decode(read_bytes(Path(words)), place=words)[0].removeprefix(BYTE_ORDER_MARK)
+    return named_or_sparql(words)
+
+
+def _pair(words: str) -> tuple[str, str]:
+    name, sign, value = words.partition("=")
+    if not sign or not name:
+        raise click.BadParameter(f"{words!r} is not NAME=VALUE", param_hint="--param")
+    return name, value

@@ -1,164 +1,253 @@
 """How many people an event harmed: figures with bounds, wording, and the group they count.
 
-A count belongs to a harm when the noun it counts stands where the harm verb has its victims ("killed 12 people",
-"12 were wounded"), beside a word of harm ("left 70 people dead", "three injured"), or after a noun of harm ("a
-death toll of 12", "the deaths of 12 people"). The figure is told of the event whose mention governs the clause
-(`episodes.event_of`). A perpetrator's own dead are figures of the same event, among the perpetrator.
+The people of a sentence come from `quantities` (numbers) and `singles` (one person without a number), what befell them
+from `harms`. A figure is told of the event whose mention governs its clause (`episodes.event_of`). People told side by
+side ("three soldiers and seven civilians") have a figure each and a sum, which is implied; a part of others
+("including two children") is left out of sums. A perpetrator's own dead are figures of the same event, among the
+perpetrator.
 """
 
 from __future__ import annotations
 
-from kg.extract import coreference, descriptions, episodes, groups
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract import coreference, descriptions, episodes, groups, harms, singles
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
+from kg.extract.harm_clauses import INCLUDING
+from kg.extract.harm_words import Harm
 from kg.extract.quantities import Count, counts
 from kg.extract.tree import Sentence, Word
-from kg.model import CasualtyFigure, CasualtyKind, Span
+from kg.model import Basis, CasualtyFigure, CasualtyKind, Qualifier, Span
 
-LOSE = frozenset(("claim", "cost", "lose", "take"))  # what lives are, where their number counts the dead
-TOLL = ("toll", "number", "count")
-KINDS: dict[str, CasualtyKind] = {k: k for k in ("killed", "injured", "hostage", "missing", "captured")}
+NO_CASUALTIES: tuple[CasualtyKind, ...] = ("killed", "injured")  # what "no casualties" leaves out
+ANYBODY = frozenset(("other", "people", "more", "one", "further", "rest"))
+COUNTABLE = ("people", "Person", "Post", "adjective", "MilitaryForce", "ArmedGroup", "Organisation")
+DEFINITE = frozenset(("the", "this", "that"))
+SUMMED = 0.8  # confidence in a sum
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """People of a sentence, the harm they suffered and the event that did it."""
+
+    count: Count
+    harm: Harm
+    event: Happening
+    group: str | None
 
 
 def fill(draft: Draft) -> None:
     """Write down the casualty figures of every sentence."""
     for sentence in draft.sentences:
-        previous: tuple[CasualtyKind, Count] | None = None
-        for count in counts(sentence, draft.lexicon):
-            found = _harm(draft, sentence, count)
-            if found is None:
-                continue
-            kind, word = found
-            if previous is not None and previous[1].last > count.first:
-                continue
-            event = episodes.event_of(draft, sentence, word)
-            if event is not None:
-                _write(draft, sentence, event, kind, count, word)
-                previous = (kind, count)
+        told = list(_told(draft, sentence))
+        for together in _side_by_side(draft, sentence, told):
+            summed = len(together) > 1
+            for each in together:
+                if not summed or each.group is not None:
+                    _write(draft, sentence, each)
+            if summed:
+                _sum(draft, sentence, together)
 
 
-def _harm(draft: Draft, sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
-    """The harm that a count goes with and the word that says so."""
+def _told(draft: Draft, sentence: Sentence) -> Iterator[Told]:
+    """The harmed people of a sentence, with what harmed them."""
+    last: Told | None = None
+    for count in _counts(draft, sentence):
+        if last is not None and count.first < last.count.last:
+            continue
+        for harm in _harms(draft, sentence, count) or _among_them(sentence, count, last):
+            event = _event_of(draft, sentence, count, harm)
+            if event is not None and not _is_told_again(draft, sentence, count, harm, event):
+                last = Told(count, harm, event, _group(draft, sentence, count))
+                yield last
+
+
+def _counts(draft: Draft, sentence: Sentence) -> list[Count]:
+    numbers = counts(sentence, draft.lexicon)
+    nouns = {c.noun for c in numbers if c.noun is not None}
+    inside = {i for c in numbers for i in range(c.first, c.last)}
+    return sorted((*numbers, *singles.singles(draft, sentence, nouns | inside)), key=lambda c: (c.first, c.single))
+
+
+def _harms(draft: Draft, sentence: Sentence, count: Count) -> tuple[Harm, ...]:
     noun = sentence.words[count.noun] if count.noun is not None else None
-    told = draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
-    if told is not None and count.upper == 0:
-        return None  # "no hostage was harmed" counts nobody
-    lead = sentence.words[max(0, count.first - 4) : count.first]
-    if noun is not None and told is not None and (noun.lemma != "life" or any(w.lemma in LOSE for w in lead)):
-        return KINDS[told], noun
-    if noun is not None and not _counts_people(draft, sentence, noun):
-        return None
-    return _beside(draft, sentence, count, noun) or _by_verb(draft, sentence, count, noun) or _toll(sentence, count)
+    if count.upper == 0 and noun is not None and noun.lemma == "casualty":
+        return tuple(Harm(kind, noun) for kind in NO_CASUALTIES)
+    people = noun is None or count.single or _counts_people(draft, sentence, noun)
+    found = harms.harms_of(draft, sentence, count) if people is not False else ()
+    return tuple(h for h in found if (people is not None or _undergoes(noun, h)) and not (count.single and h.part))
 
 
-def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool:
+def _among_them(sentence: Sentence, count: Count, last: Told | None) -> tuple[Harm, ...]:
+    """The harm of "12 people, among them four policemen", wherever the parser hung the policemen: that of the 12."""
+    lead = [w.lower for w in sentence.words[max(0, count.first - 3) : count.first]]
+    among = lead[-1:] == ["including"] or lead[-2:] in (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"])
+    if not among or last is None or count.single or last.count.noun == count.noun:
+        return ()
+    return (replace(last.harm, part=True),)
+
+
+def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool | None:
+    """Whether a noun stands for people; None where no table has it."""
     if noun.name is not None:
-        return noun.name.cls in ("people", "Person", "adjective", "MilitaryForce", "ArmedGroup")
+        return noun.name.cls in COUNTABLE
     described = descriptions.describe(draft, sentence, noun)
     if described is not None:
         return described.cls in (*PEOPLE, "MilitaryForce", "ArmedGroup")
-    return noun.lemma in ("other", "people") or ("adjective", noun.lower) in draft.lexicon.harms
-
-
-def _beside(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
-    """ "70 people dead", "three wounded", "12 others injured"."""
-    after = max(count.last, noun.i + 1 if noun is not None else 0)
-    for word in sentence.words[count.last : after + 2]:
-        harm = draft.lexicon.harms.get(("adjective", word.lower))
-        if harm is not None and word.i >= after - 1:
-            between = sentence.words[after : word.i]
-            if all(w.lower in ("were", "was", "left", "more", "others", "other", "had", "been", "have", "are") for w in between):
-                return KINDS[harm], word
-            return None
-        if word.lower in (",", ".", "and"):
-            return None
+    if noun.lemma in ANYBODY or ("adjective", noun.lower) in draft.lexicon.harms or ("noun", noun.lemma) in draft.lexicon.harms:
+        return True
+    lemmas = [w.lemma for w in sentence.words]
+    things = (draft.lexicon.nouns, draft.lexicon.weapons, draft.lexicon.places)
+    if any(t.ending(lemmas, noun.i + 1) for t in things) or any(w.kind == "unit" for w in draft.lexicon.times.get(noun.lemma, ())):
+        return False
     return None
 
 
-def _by_verb(draft: Draft, sentence: Sentence, count: Count, noun: Word | None) -> tuple[CasualtyKind, Word] | None:
-    """The harm verb whose victims the counted noun (or the bare number) stands for."""
-    for clause in sentence.children(noun, "relcl", "acl") if noun is not None else ():
-        trigger = _verb_trigger(draft, sentence, clause)
-        if trigger is not None and (sentence.is_passive(clause) or trigger[1]):
-            return trigger[0], clause
-    word = noun if noun is not None else sentence.words[count.last - 1]
-    while word.dep in ("nummod", "quantmod", "conj", "pobj", "prep", "amod", "compound", "nmod", "appos", "advmod") and word.head != word.i:
-        above = sentence.head(word)
-        if word.dep == "prep" and word.lower not in ("of", "including"):
-            return None
-        if above.is_verb and above.lower != "including":
-            break
-        word = above
-    verb = sentence.head(word)
-    trigger = _verb_trigger(draft, sentence, verb)
-    if trigger is None:
+def _undergoes(noun: Word | None, harm: Harm) -> bool:
+    """Whether a plural that no table has is killed or hurt by the very verb: "massacred 70 Khorasanis"."""
+    return noun is not None and noun.tag in ("NNS", "NNPS") and harm.kind in ("killed", "injured") and harm.word.i != noun.i
+
+
+# --- the event ---------------------------------------------------------------------------------------------
+
+
+def _event_of(draft: Draft, sentence: Sentence, count: Count, harm: Harm) -> Happening | None:
+    """The event that harmed; an accident or an illness told in the same words harmed by no event."""
+    here = [h for h in draft.in_sentence(sentence) if h.cls in ("Attack", "Incident", "MilitaryOperation")]
+    if not here and any(w.lemma in draft.lexicon.other_causes for w in sentence.words):
         return None
-    harm, experiencer = trigger
-    passive = sentence.is_passive(verb)
-    undergoes = word.dep in ("dobj", "attr", "oprd", "dative") and not passive
-    undergoes = undergoes or word.dep == "nsubjpass" or (word.dep == "nsubj" and (experiencer or passive))
-    if undergoes or (word.dep == "conj" and verb.i < word.i):
-        return harm, verb
-    return None
+    if count.single and not here and count.noun is not None and not singles.is_pronoun(sentence.words[count.noun]):
+        return None
+    return episodes.event_of(draft, sentence, harm.word)
 
 
-def _verb_trigger(draft: Draft, sentence: Sentence, verb: Word) -> tuple[CasualtyKind, bool] | None:
-    happening = next((h for h in draft.in_sentence(sentence) if h.word.i == verb.i), None)
-    if happening is not None and happening.trigger.harm:
-        return KINDS[happening.trigger.harm], happening.trigger.frame == "experiencer"
-    other = draft.lexicon.harms.get(("verb", verb.lemma))
-    if other is not None and verb.is_verb:
-        return KINDS[other], False
-    row = draft.lexicon.verbs.at([w.lemma for w in sentence.words], verb.i)
-    if row is not None and row[0].harm:
-        return KINDS[row[0].harm], row[0].frame == "experiencer"
-    return None
+def _is_told_again(draft: Draft, sentence: Sentence, count: Count, harm: Harm, event: Happening) -> bool:
+    """Whether "he", "the man" or a name is somebody whose harm an earlier figure of the event already tells."""
+    if not count.single or count.noun is None:
+        return False
+    noun = sentence.words[count.noun]
+    known = noun.name is not None or singles.is_pronoun(noun) or any(c.lower in DEFINITE for c in sentence.children(noun, "det"))
+    first = episodes.first_of(draft, event).ref
+    return known and any(f.kind == harm.kind and episodes.first_of(draft, draft.happening(f.event)).ref == first for f in draft.casualties)
 
 
-def _toll(sentence: Sentence, count: Count) -> tuple[CasualtyKind, Word] | None:
-    """ "the death toll rose to 32", "a toll of 32 dead"."""
-    prep = sentence.head(sentence.words[count.last - 1])
-    risen = sentence.child(sentence.head(prep), "nsubj", "nsubjpass") if prep.lower in ("to", "at") else None
-    near = (*([risen] if risen is not None else []), *reversed(sentence.words[max(0, count.first - 8) : count.first]))
-    for word in near:
-        if word.lemma in TOLL and any(
-            c.lemma in ("death", "casualty") or c.lower == "dead" for c in (*sentence.children(word), *sentence.subtree(word))
-        ):
-            return "killed", word
-        if word.lower in (",", ";"):
-            return None
-    return None
+# --- people told side by side --------------------------------------------------------------------------------
 
 
-def _write(draft: Draft, sentence: Sentence, event: Happening, kind: CasualtyKind, count: Count, word: Word) -> None:
-    noun = sentence.words[count.noun] if count.noun is not None else None
-    group = _group(draft, sentence, noun)
-    positions = [word.i, count.first, count.last - 1, *([noun.i] if noun is not None else [])]
-    evidence = sentence.span(min(positions), max(positions) + 1)
+def _side_by_side(draft: Draft, sentence: Sentence, told: Sequence[Told]) -> list[list[Told]]:
+    """The people of a sentence in groups that add up: one event, one kind of harm, told by one clause or its conjuncts."""
+    out: list[list[Told]] = []
+    for each in told:
+        for group in out:
+            if _adds_up(draft, sentence, group, each):
+                group.append(each)
+                break
+        else:
+            out.append([each])
+    return out
+
+
+def _adds_up(draft: Draft, sentence: Sentence, group: Sequence[Told], each: Told) -> bool:
+    last = group[-1]
+    if last.harm.part or each.harm.part or last.harm.kind != each.harm.kind or each.count.upper == 0 or last.count.upper == 0:
+        return False
+    if episodes.first_of(draft, last.event).ref != episodes.first_of(draft, each.event).ref:
+        return False
+    if each.group is not None and any(t.group is not None and _same(draft, t.group, each.group) for t in group):
+        return False
+    if last.harm.word.i == each.harm.word.i:
+        return _is_joined(sentence, last.count, each.count)
+    verbs = {w.i for w in sentence.conjuncts(last.harm.word)}
+    return each.harm.word.i in verbs and last.harm.word.is_verb
+
+
+def _same(draft: Draft, one: str, other: str) -> bool:
+    return one == other or draft.named(one).ref == draft.named(other).ref
+
+
+def _is_joined(sentence: Sentence, one: Count, other: Count) -> bool:
+    """Whether "and" or a comma of a list stands between two counts, and nothing that makes one a part of the other."""
+    between = sentence.words[one.last : other.first]
+    dash = any(w.lower in ("--", "–", "—") or (w.lower == "-" and sentence.words[w.i - 1].end < w.start) for w in between)
+    apart = dash or any(w.lower in (*INCLUDING, ":", "(", "whom") for w in between)
+    return not apart and any(w.lower in ("and", "&", "plus") for w in sentence.words[one.last : other.last + 12])
+
+
+def _sum(draft: Draft, sentence: Sentence, told: Sequence[Told]) -> None:
+    """The figure of all together, as far as the bounds of each allow."""
+    parts = [t.count for t in told]
+    lowers, uppers = [_least(c) for c in parts], [c.upper for c in parts]
+    lower = sum(n for n in lowers if n is not None) if all(n is not None for n in lowers) else None
+    upper = sum(n for n in uppers if n is not None) if all(n is not None for n in uppers) else None
+    exact = all(c.qualifier == "exactly" for c in parts) and lower == upper
+    best = sum(c.best or 0 for c in parts) if all(c.best is not None for c in parts) else None
+    if lower is None and upper is None and best is None:
+        return
+    qualifier: Qualifier = (
+        "exactly" if exact else "about" if best is not None else "at-least" if upper is None else "range" if lower else "at-most"
+    )
+    positions = [p for c in parts for p in (c.first, c.last - 1, *([c.noun] if c.noun is not None else []))]
+    span = sentence.span(min(positions), max(positions) + 1)
+    evidence = sentence.span(min(*positions, told[0].harm.word.i), max(*positions, told[0].harm.word.i) + 1)
+    _figure(draft, told[0].event, told[0].harm.kind, (lower, upper, best, qualifier), span, evidence, None, "implied", "sum-of-counts")
+
+
+def _least(count: Count) -> int | None:
+    return count.lower if count.lower is not None else 0 if count.best is None else None
+
+
+# --- writing -------------------------------------------------------------------------------------------------
+
+
+def _figure(
+    draft: Draft,
+    event: Happening,
+    kind: CasualtyKind,
+    bounds: tuple[int | None, int | None, int | None, Qualifier],
+    verbatim: Span,
+    evidence: Span,
+    group: str | None,
+    basis: Basis,
+    rule: str,
+) -> None:
+    lower, upper, best, qualifier = bounds
     draft.casualties.append(
         CasualtyFigure(
             event=event.ref,
             kind=kind,
-            lower=count.lower,
-            upper=count.upper,
-            best=count.best,
-            qualifier=count.qualifier,
-            verbatim=" ".join(count.span.quote.split()),
-            basis="stated",
+            lower=lower,
+            upper=upper,
+            best=best,
+            qualifier=qualifier,
+            verbatim=" ".join(verbatim.quote.split()),
+            basis=basis,
             evidence=(evidence,),
             among_group=group,
-            confidence=0.9,
-            rule=f"count-{kind}",
+            confidence=0.9 if basis == "stated" else SUMMED,
+            rule=rule,
         )
     )
+
+
+def _write(draft: Draft, sentence: Sentence, told: Told) -> None:
+    count, word, group = told.count, told.harm.word, told.group
+    positions = [word.i, count.first, count.last - 1, *([count.noun] if count.noun is not None else [])]
+    evidence = sentence.span(min(positions), max(positions) + 1)
+    bounds = (count.lower, count.upper, count.best, count.qualifier)
+    rule = f"{'one' if count.single else 'count'}-{told.harm.kind}"
+    _figure(draft, told.event, told.harm.kind, bounds, count.span, evidence, group, "stated", rule)
     own_loss = word.is_verb and ("verb", word.lemma) in draft.lexicon.harms  # "lost three fighters": told of the speaker's side
-    if group is not None and not own_loss and draft.mention(group).cls in PEOPLE and kind in ("killed", "injured", "hostage", "missing"):
-        _victim(draft, event, group, evidence)
+    if group is not None and not own_loss and draft.mention(group).cls in PEOPLE and told.harm.kind != "captured":
+        _victim(draft, told.event, group, evidence)
 
 
-def _group(draft: Draft, sentence: Sentence, noun: Word | None) -> str | None:
-    harms = draft.lexicon.harms
-    if noun is None or noun.lemma == "other" or ("noun", noun.lemma) in harms or ("adjective", noun.lower) in harms:
+def _group(draft: Draft, sentence: Sentence, count: Count) -> str | None:
+    """Whom a figure counts, as a mention; None for "others" and words of harm."""
+    words = draft.lexicon.harms
+    noun = sentence.words[count.noun] if count.noun is not None else None
+    if noun is None or noun.lemma == "other" or ("noun", noun.lemma) in words or ("adjective", noun.lower) in words:
         return None
     ref = coreference.actor(draft, sentence, noun)
     if ref is not None and draft.mention(ref).cls in PEOPLE:

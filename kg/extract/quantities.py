@@ -26,7 +26,7 @@ _MONEY = ("$", "us$", "€", "£", "¥", "₹")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number expression at words [first, last) and the noun it counts, if it counts one."""
+    """A number expression at words [first, last) and the noun it counts, if it counts one; or one person (`singles`)."""
 
     first: int
     last: int
@@ -36,6 +36,7 @@ class Count:
     qualifier: Qualifier
     noun: int | None
     span: Span
+    single: bool = False  # one person, told without a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ def _next_noun(sentence: Sentence, at: int) -> int | None:
         elif (
             found is not None
             or (word.is_verb and word.dep not in ("amod", "compound", "nmod"))
-            or word.tag in (",", ".", "IN", "CC", ":", "TO", "MD")
+            or word.tag in (",", ".", "IN", "CC", ":", "TO", "MD", "WRB", "WDT", "WP", "PRP")
         ):
             break
     return found.i if found else None

@@ -39,6 +39,36 @@ Row = tuple[str, str, str, str]
         pytest.param("No one was killed in the attack.", [("kill", "killed", "0-0", "")], id="no one"),
         pytest.param("Two of the attackers were killed.", [("kill", "killed", "2-2", "attackers")], id="two of"),
         pytest.param("Between 10 and 15 people were killed.", [("kill", "killed", "10-15", "people")], id="range"),
+        pytest.param("Gunmen killed a journalist.", [("kill", "killed", "1-1", "journalist")], id="one without a number"),
+        pytest.param("A passerby was wounded in the blast.", [("wound", "injured", "1-1", "passerby")], id="one in the passive"),
+        pytest.param("Gunmen shot dead Ali Hassan, a teacher.", [("shoot", "killed", "1-1", "Ali Hassan")], id="one by name"),
+        pytest.param("At least eight people were reported killed in a clash.", [("kill", "killed", "8-", "people")], id="reported killed"),
+        pytest.param("Six soldiers are said to have been killed.", [("kill", "killed", "6-6", "soldiers")], id="said to have been killed"),
+        pytest.param("Three people were confirmed dead after the attack.", [("attack", "killed", "3-3", "people")], id="confirmed dead"),
+        pytest.param("The attack claimed the lives of seven people.", [("attack", "killed", "7-7", "people")], id="lives of"),
+        pytest.param("The attack led to the death of over 26 people.", [("attack", "killed", "27-", "people")], id="death of"),
+        pytest.param("Six people sustained serious injuries in the attack.", [("attack", "injured", "6-6", "people")], id="injuries"),
+        pytest.param("Rebels massacred at least 70 Muslims.", [("massacre", "killed", "70-", "")], id="a plural that no table has"),
+        pytest.param(
+            "A bomb killed 12 people, including two children.",
+            [("kill", "killed", "12-12", "people"), ("kill", "killed", "2-2", "children")],
+            id="including",
+        ),
+        pytest.param(
+            "A bomb killed 12 people, among them four policemen.",
+            [("kill", "killed", "12-12", "people"), ("kill", "killed", "4-4", "policemen")],
+            id="among them",
+        ),
+        pytest.param(
+            "Five people were abducted and killed.",
+            [("abduct", "hostage", "5-5", "people"), ("kill", "killed", "5-5", "people")],
+            id="two harms of the same people",
+        ),
+        pytest.param(
+            "Two soldiers were killed and another was wounded.",
+            [("kill", "killed", "2-2", "soldiers"), ("wound", "injured", "1-1", "")],
+            id="another",
+        ),
     ],
 )
 def test_counts_of_the_harmed(text: str, expected: list[Row]) -> None:
@@ -46,10 +76,44 @@ def test_counts_of_the_harmed(text: str, expected: list[Row]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        pytest.param("Gunmen killed three soldiers and seven civilians.", "10-10", id="numbers"),
+        pytest.param("Gunmen killed the mayor and two of his guards.", "3-3", id="one and two of"),
+        pytest.param("A couple and their three children were killed.", "5-5", id="couple and children"),
+        pytest.param("A bomb killed a soldier and at least four others.", "5-", id="at least"),
+        pytest.param("Police shot dead four protesters and killed another.", "5-5", id="two verbs"),
+    ],
+)
+def test_people_told_side_by_side_have_an_implied_sum(text: str, total: str) -> None:
+    [summed] = [f for f in read(text).casualties if f.basis == "implied"]
+    assert (f"{summed.lower}-{'' if summed.upper is None else summed.upper}", summed.among_group) == (total, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("A bomb killed 12 people, including two children and a priest.", id="including"),
+        pytest.param("Gunmen killed an elder and member of the council.", id="one person with two words"),
+        pytest.param("Gunmen killed five of them, a colonel and a doctor said.", id="speakers"),
+    ],
+)
+def test_parts_and_speakers_are_not_added_up(text: str) -> None:
+    assert [f for f in read(text).casualties if f.basis == "implied"] == []
+
+
+def test_people_named_after_their_number_are_not_counted_again() -> None:
+    assert figures("Two aid workers were abducted. Ann Bell and Ian Cole were abducted by gunmen.") == [
+        ("abduct", "hostage", "2-2", "aid workers")
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("Twelve gunmen attacked a hotel.", id="attackers"),
-        pytest.param("Gunmen killed a soldier who had served 12 years.", id="years"),
+        pytest.param("Soldiers attacked a rebel who had served 12 years.", id="years"),
+        pytest.param("Villagers protested over the death of three men in the clash.", id="motive"),
         pytest.param("The attack cost $12 million.", id="money"),
         pytest.param("The attack killed 30 cows.", id="cattle"),
         pytest.param("The attack destroyed 12 houses.", id="houses"),

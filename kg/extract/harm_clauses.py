@@ -1,0 +1,141 @@
+"""What befell a noun phrase by its place in the tree: the verb, noun or adjective of harm that governs it.
+
+A phrase is looked at from its head upwards: past numbers, lists, "of" and "including", to the verb whose subject or object
+it is ("12 were reported killed", "left 12 dead"), or to the noun that it follows ("the death of 12"). What stands
+below "including" or "among" is a part of others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.draft import Draft
+from kg.extract.harm_words import Harm, adjective_of_harm, noun_of_harm, suffered, undergoes, verb_of_harm
+from kg.extract.tree import Sentence, Word
+
+INCLUDING = frozenset(("including", "among", "amongst", "include"))
+INSIDE_PHRASE = frozenset(("nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det", "predet"))
+UPWARDS = INSIDE_PHRASE | {"conj", "prep", "appos", "dobj"}
+SUBJECTS = ("nsubj", "nsubjpass")
+COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "dobj", "advcl", "dep", "prep")
+CLAUSES = ("xcomp", "oprd", "ccomp", "advcl", "dep")
+COPULAS = frozenset(("be", "remain", "go", "become", "lie", "get"))
+GROUPS = frozenset(
+    ("group", "total", "number", "dozen", "hundred", "thousand", "score", "rest", "majority", "crowd", "family", "team", "half")
+)
+STEPS = 12  # how far up the tree a phrase may be from the word that says its harm
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A sentence of a draft, asked what befell its phrases."""
+
+    draft: Draft
+    s: Sentence
+
+    def harm(self, head: Word, *, single: bool) -> Harm | None:
+        """The harm that befell the phrase of a head word; `single` people have no clause of their own looked at."""
+        if not single and (own := self._own_clause(head)) is not None:
+            return own
+        word, part = head, False
+        for _ in range(STEPS):
+            above = self.s.head(word)
+            if word.head == word.i or (found := self._at(word, above)) is not None or not self._goes_on(word, above):
+                return replace(found, part=found.part or part) if word.head != word.i and found is not None else None
+            part = part or above.lower in INCLUDING or (word.dep == "appos" and not single)
+            word = above
+        return None
+
+    def _own_clause(self, noun: Word) -> Harm | None:
+        """ "12 people who died", "12 people killed in the attack", "12 people with injuries"."""
+        for clause in self.s.children(noun, "relcl", "acl"):
+            told = verb_of_harm(self.draft, self.s, clause)
+            if told is not None and (self.s.is_passive(clause) or told[1]):
+                return Harm(told[0], clause)
+        hurt = (w for _, w in self.s.prepositions(noun, "with") if suffered(self.draft, w) == "injured")
+        body = next(hurt, None)
+        return Harm("injured", body) if body is not None else None
+
+    def _goes_on(self, word: Word, above: Word) -> bool:
+        """Whether what befell the word above befell the word."""
+        if above.is_verb and above.lemma not in INCLUDING:
+            return False
+        if word.dep in ("pobj", "pcomp"):
+            return above.lower in INCLUDING or (above.lower == "of" and self._is_quantity(self.s.head(above)))
+        return word.dep in UPWARDS
+
+    def _is_quantity(self, word: Word) -> bool:
+        """Whether "of" after a word only says of what: "two of", "dozens of", "a group of"."""
+        return word.tag in ("CD", "DT") or word.lemma in GROUPS or self.draft.lexicon.quantities.get(word.lower) is not None
+
+    def _at(self, word: Word, above: Word) -> Harm | None:
+        """The harm that the word above says of the word."""
+        if above.is_verb and above.lemma not in INCLUDING:
+            return self._by_verb(word, above) or self._complement(word, above) or self._listed(word, above)
+        told = adjective_of_harm(self.draft, above)
+        if told is not None and word.dep in SUBJECTS:
+            return Harm(told, above)
+        if word.dep == "poss":
+            return noun_of_harm(self.draft, self.s, above)
+        if word.dep in ("pobj", "pcomp") and above.dep == "prep" and above.lower in ("of", "to"):
+            noun = self.s.head(above)
+            return noun_of_harm(self.draft, self.s, noun) if above.lower == "of" or noun.lemma in ("injury", "harm") else None
+        return None
+
+    # --- verbs ----------------------------------------------------------------------------------------------
+
+    def _by_verb(self, word: Word, verb: Word) -> Harm | None:
+        """ "killed 12", "12 were killed", "12 died"."""
+        told = verb_of_harm(self.draft, self.s, verb)
+        if told is None:
+            return None
+        kind, experiencer = told
+        if word.dep in ("dobj", "attr", "oprd", "dative"):
+            return Harm(kind, verb) if word.i > verb.i else None
+        if word.dep == "prep" and word.lower in INCLUDING:
+            return Harm(kind, verb)
+        bare = verb.tag == "VBN" and self.s.child(verb, "aux", "dobj") is None  # headlines: "12 killed in attack"
+        harmed = word.dep == "nsubjpass" or (word.dep == "nsubj" and (experiencer or bare or self.s.is_passive(verb)))
+        return Harm(kind, verb) if harmed and word.i < verb.i else None
+
+    def _complement(self, word: Word, verb: Word) -> Harm | None:
+        """ "left 12 dead", "12 are feared killed", "12 were reported to have died", "two sustained injuries"."""
+        if word.dep not in (*SUBJECTS, "dobj", "attr"):
+            return None
+        found = (self._said_by(word, verb, below) for below in self.s.children(verb, *COMPLEMENTS) if below.i != word.i)
+        return next((f for f in found if f is not None), None)
+
+    def _said_by(self, word: Word, verb: Word, below: Word) -> Harm | None:
+        told = adjective_of_harm(self.draft, below)
+        if told is not None and (word.dep != "nsubj" or verb.lemma in COPULAS):
+            return Harm(told, below)
+        if below.dep == "prep":
+            return self._with_injuries(word, verb, below)
+        if word.dep not in SUBJECTS:
+            return None
+        if below.dep in CLAUSES and below.is_verb and self.s.child(below, *SUBJECTS, "mark") is None:
+            inner = verb_of_harm(self.draft, self.s, below)
+            passive = self.s.is_passive(below) or (below.tag == "VBN" and self.s.child(below, "dobj") is None)
+            return Harm(inner[0], below) if inner is not None and (inner[1] or passive) else None
+        kind = suffered(self.draft, below) if below.dep == "dobj" and undergoes(self.draft, verb) else None
+        return Harm(kind, verb) if kind is not None else None
+
+    def _with_injuries(self, word: Word, verb: Word, prep: Word) -> Harm | None:
+        """ "were admitted with serious injuries", "are treated for burns"."""
+        tells = prep.lower == "with" or (prep.lower == "for" and verb.lemma == "treat")
+        body = self.s.child(prep, "pobj") if tells and word.dep != "nsubj" else None
+        return Harm("injured", body) if body is not None and suffered(self.draft, body) == "injured" else None
+
+    def _listed(self, word: Word, verb: Word) -> Harm | None:
+        """Objects that the parser took for conjuncts of their verb, and "among the dead were four policemen"."""
+        told = verb_of_harm(self.draft, self.s, verb)
+        if told is not None:
+            listed = word.dep == "conj" and verb.i < word.i and not self.s.is_passive(verb)
+            return Harm(told[0], verb) if listed else None
+        if word.dep not in ("attr", "nsubj") or verb.lemma != "be":
+            return None
+        for _, body in self.s.prepositions(verb, "among", "amongst"):
+            kind = adjective_of_harm(self.draft, body)
+            if kind is not None:
+                return Harm(kind, body, part=True)
+        return None

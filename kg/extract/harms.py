@@ -1,0 +1,165 @@
+"""What befell the people that a phrase counts or names: the harm, and the word that says so.
+
+The surest reading first: what is counted is itself a harm ("12 deaths"); a word of harm stands beside the count ("70 people
+dead"); the tree leads to one (`harm_clauses`); the count is a toll; a verb of harm stands near, where the parser tied the
+count to other words. Says nothing of which event did it (`casualties`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.draft import Draft
+from kg.extract.harm_clauses import Clauses
+from kg.extract.harm_words import KINDS, LOSE, Harm, adjective_of_harm, suffered, undergoes, verb_of_harm
+from kg.extract.quantities import Count
+from kg.extract.tree import Sentence, Word
+from kg.model import CasualtyKind
+
+TOLL = frozenset(("toll", "number", "count", "tally", "figure", "casualty"))
+BESIDE = frozenset(
+    ("were", "was", "left", "more", "others", "other", "had", "been", "have", "are", "has", "still", "as", "being", "feared")
+)
+HELPERS = frozenset(("have", "be"))
+REACH = 12  # words after a phrase in which the verb is looked for where the tree shows none
+
+
+def harms_of(draft: Draft, s: Sentence, count: Count) -> tuple[Harm, ...]:
+    """The harms that the people of a count suffered, the first told first: "five were abducted and killed"."""
+    found = _Search(draft, s, count).harm()
+    if found is None:
+        return ()
+    return (found, *_further(draft, s, found)) if found.word.is_verb and not found.part else (found,)
+
+
+def _further(draft: Draft, s: Sentence, harm: Harm) -> Iterator[Harm]:
+    """Other harms of the same people by verbs coordinated with the first, with neither subject nor object of their own."""
+    if s.child(harm.word, "nsubj", "nsubjpass") is None or not s.is_passive(harm.word):
+        return
+    for verb in s.conjuncts(harm.word):
+        if verb.i == harm.word.i or s.child(verb, "nsubj", "nsubjpass", "dobj"):
+            continue
+        between = s.words[min(verb.i, harm.word.i) + 1 : max(verb.i, harm.word.i)]
+        if any(w.tag == "CD" or w.lower in ("others", "another") or draft.lexicon.quantities.get(w.lower) for w in between):
+            continue  # "ten were killed and over 70 wounded"
+        told = verb_of_harm(draft, s, verb)
+        if told is not None and told[0] != harm.kind and (told[1] or s.is_passive(verb)):
+            yield Harm(told[0], verb)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Looks for the harm of one count in its sentence."""
+
+    draft: Draft
+    s: Sentence
+    count: Count
+
+    @property
+    def noun(self) -> Word | None:
+        """The noun that is counted."""
+        return self.s.words[self.count.noun] if self.count.noun is not None else None
+
+    @property
+    def end(self) -> int:
+        """The position after the count and its noun."""
+        return max(self.count.last, self.noun.i + 1 if self.noun is not None else 0)
+
+    def harm(self) -> Harm | None:
+        """The first reading that fits."""
+        head = self.noun or self.s.words[self.count.last - 1]
+        return (
+            self._counted_harm()
+            or self._beside()
+            or self._suffers()
+            or Clauses(self.draft, self.s).harm(head, single=self.count.single)
+            or (None if self.count.single else self._toll(head) or self._before() or self._after())
+        )
+
+    def _counted_harm(self) -> Harm | None:
+        """ "12 deaths", "claimed 12 lives": what is counted is the harm itself."""
+        noun = self.noun
+        told = self.draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
+        if noun is None or told is None or self.count.single or self.count.upper == 0:
+            return None  # "no hostage was harmed" counts nobody
+        lead = self.s.words[max(0, self.count.first - 4) : self.count.first]
+        lost = noun.lemma != "life" or any(w.lemma in LOSE for w in lead)
+        return Harm(KINDS[told], noun) if lost else None
+
+    def _beside(self) -> Harm | None:
+        """ "70 people dead", "three wounded", "seven still seriously injured"."""
+        for word in self.s.words[self.count.last : self.end + 4]:
+            kind = adjective_of_harm(self.draft, word)
+            before_noun = word.dep in ("amod", "compound") and word.head > word.i
+            if kind is not None and word.i >= self.end - 1 and not before_noun and not self._acts(word):
+                return Harm(kind, word)
+            if word.i >= self.end and word.lower not in BESIDE and word.tag != "RB":
+                return None
+        return None
+
+    def _acts(self, word: Word) -> bool:
+        """Whether a word of harm is an active verb, or only says which person: "the man wounded in the attack said"."""
+        if not word.is_verb:
+            return False
+        return self.s.child(word, "dobj") is not None or (self.count.single and word.dep in ("acl", "relcl", "amod"))
+
+    def _suffers(self) -> Harm | None:
+        """ "six people sustained serious injuries", right after the people."""
+        for verb in self.s.words[self.end : self.end + 3] if self.noun is not None else ():
+            if verb.is_verb and undergoes(self.draft, verb):
+                told = next((k for w in self.s.words[verb.i + 1 : verb.i + 7] if (k := suffered(self.draft, w))), None)
+                return Harm(told, verb) if told is not None else None
+            if verb.tag not in ("MD", "RB") and verb.lemma not in HELPERS:
+                return None
+        return None
+
+    # --- tolls, and what stands near ------------------------------------------------------------------------
+
+    def _toll(self, head: Word) -> Harm | None:
+        """ "the death toll rose to 32", "a toll of 32 dead", "the number of injured is now 40"."""
+        near = list(reversed(self.s.words[max(0, self.count.first - 8) : self.count.first]))
+        for above in self.s.ancestors(head):
+            if above.is_verb:
+                near += self.s.children(above, "nsubj", "nsubjpass", "dobj")
+                break
+            near += [above] if above.is_noun else []
+        for toll in near:
+            if toll.lemma in TOLL and toll.name is None and (kind := self._kind_of_toll(toll)) is not None:
+                return Harm(kind, toll)
+        return None
+
+    def _kind_of_toll(self, toll: Word) -> CasualtyKind | None:
+        """The harm that a toll counts, as the words below it say."""
+        below = sorted((w for w in self.s.subtree(toll) if w.i != toll.i and w.name is None), key=lambda w: (abs(w.i - toll.i), w.i))
+        for word in below:
+            told = self.draft.lexicon.harms.get(("noun", word.lemma)) or adjective_of_harm(self.draft, word)
+            if told and not self.count.first <= word.i < self.count.last:
+                return KINDS[told]
+        return "killed" if toll.lemma == "toll" else None
+
+    def _before(self) -> Harm | None:
+        """ "killing five", and in headlines "kills 13, wounds 31", right before the count."""
+        before = self.s.words[self.count.first - 1] if self.count.first else None
+        if before is None:
+            return None
+        found = verb_of_harm(self.draft, self.s, before)
+        if found is not None and not found[1] and (before.tag == "VBG" or not self.s.child(before, "auxpass")):
+            return Harm(found[0], before)
+        row = self.draft.lexicon.verbs.get(before.lemma) if before.tag == "NNS" else None
+        return Harm(KINDS[row.harm], before) if row is not None and row.harm else None
+
+    def _after(self) -> Harm | None:
+        """ "12 people, most of them women, were killed": the next passive of harm in the clause."""
+        inside = False
+        for word in self.s.words[self.end : self.end + REACH]:
+            if word.is_verb and word.dep not in ("aux", "auxpass", "amod"):
+                found = verb_of_harm(self.draft, self.s, word)
+                if found is not None and (found[1] or self.s.child(word, "auxpass")) and not inside:
+                    return Harm(found[0], word)
+                if word.dep not in ("relcl", "acl"):
+                    return None
+                inside = True
+            if word.lower in (";", ":", "and", "but", "after", "when", "that"):
+                return None
+        return None

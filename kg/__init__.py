@@ -13,14 +13,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.pipeline import KnowledgeGraph, build, code
+    from kg.extraction import code, extract
+    from kg.pipeline import KnowledgeGraph, build
 
 __version__ = "0.1.0"
-__all__ = ["KnowledgeGraph", "__version__", "build", "code"]
+__all__ = ["KnowledgeGraph", "__version__", "build", "code", "extract"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- a module attribute of any kind, by the protocol of PEP 562
-    if name in ("KnowledgeGraph", "build", "code"):
+    if name in ("code", "extract"):
+        from kg import extraction
+
+        return getattr(extraction, name)
+    if name in ("KnowledgeGraph", "build"):
         from kg import pipeline
 
         return getattr(pipeline, name)

@@ -1,22 +1,22 @@
 """The whole way, in the one place where its order stands: read -> extract -> resolve -> graph -> exports and answers.
 
-`code` turns documents into codings one by one; `build` does everything and gives a `KnowledgeGraph`, on which the
-command line and Python users ask and write. Rooms never call one another: values pass through here.
+`build` does everything and gives a `KnowledgeGraph`, on which the command line and Python users ask and write. The way from
+reports to codings stands in `kg.extraction`. Rooms never call one another: values pass through these two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import kg
 from kg import ontology
 from kg.errors import InputError
+from kg.extraction import Tell, extract
 from kg.iris import Iris
-from kg.model import Coding, Document, Extractor, Problem
+from kg.model import Coding, Problem
 from kg.resolve.judgements import Judgement, settle
 
 if TYPE_CHECKING:
@@ -32,37 +32,6 @@ RDF_EXPORTS = {"sikg.ttl": "turtle", "sikg.trig": "trig", "sikg.nq": "nquads"}
 PAGE = "network.html"
 SEEDS = "seeds/articles"
 Progress = Callable[[int, int | None], None]
-
-
-def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator[Coding]:
-    """The coding of each document, in the order they come.
-
-    Args:
-        documents: Documents as `kg.read.documents` gives them.
-        model: Name or folder of a spaCy pipeline; by default the first that is installed.
-
-    Raises:
-        ModelError: There is no such model.
-        KnowledgeError: A lexicon or catalogue does not load.
-    """
-    coded = None
-    for document in documents:
-        coded = coded or _coder(model)  # a source that cannot be read is refused before the model is loaded
-        yield coded(document)
-
-
-def _coder(model: str | None) -> Callable[[Document], Coding]:
-    """Extraction and resolution as one step, with all knowledge loaded."""
-    from kg import catalogue, lexicon
-    from kg.extract import language
-    from kg.extract.reader import reader
-    from kg.resolve.coding import Coder
-
-    words, known = lexicon.load(), catalogue.load()
-    pipe = language.load(model)
-    grammar, coder = reader(pipe, words, known), Coder(words, known)
-    made_by = Extractor("sikg", kg.__version__, pipe.name, pipe.version, pipe.digest)
-    return lambda document: replace(coder.code(document, grammar.read(document)), extractor=made_by)
 
 
 @dataclass(frozen=True)
@@ -181,6 +150,8 @@ def build(
     model: str | None = None,
     progress: Progress | None = None,
     base: str | None = None,
+    jobs: int = 0,
+    tell: Tell | None = None,
 ) -> KnowledgeGraph:
     """The knowledge graph of files or folders, by default of the articles that come with the package.
 
@@ -189,9 +160,12 @@ def build(
         model: Name or folder of a spaCy pipeline.
         progress: Called after each document with how many are done and how many there are, None if unknown.
         base: The base of all IRIs, by default https://w3id.org/sikg/.
+        jobs: How many worker processes read the reports; with 0 this one does.
+        tell: Called with the error of each report that cannot be read or was set aside, and the others go on.
 
     Raises:
-        InputError: A source is missing, empty, not text, or not in an encoding that can be read.
+        InputError: A source is missing; without `tell`, also where one is empty, not text, or not in an encoding that can
+            be read.
     """
     from kg import read
 
@@ -201,15 +175,10 @@ def build(
         sources = (sources,)
     total = read.count(sources) if progress else None
     texts: dict[str, str] = {}
-
-    def noted() -> Iterator[Document]:
-        for document in read.documents(sources):
-            texts[document.id] = document.text
-            yield document
-
-    codings = []
-    for coding in code(noted(), model=model):
+    codings: list[Coding] = []
+    for coding, text in extract(sources, model=model, jobs=jobs, tell=tell):
         codings.append(coding)
+        texts[coding.article.id] = text
         if progress:
             progress(len(codings), total)
     settled, judgements = settle(codings)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from kg import pipeline
+from kg import extraction
 from kg.model import Coding
 from kg.read.text import text_document
 from kg.score import Measure, Score, read_gold, score
@@ -60,7 +60,7 @@ def stories() -> dict[str, Case]:
 
 def _measured(corpus: dict[str, tuple[str, Gold]]) -> dict[str, Case]:
     documents = [text_document(text.encode("utf-8"), doc_id=name, place=name) for name, (text, _) in corpus.items()]
-    codings = {coding.article.id: coding for coding in pipeline.code(documents)}
+    codings = {coding.article.id: coding for coding in extraction.code(documents)}
     return {name: Case(codings[name], score(gold, codings[name], text)) for name, (text, gold) in corpus.items()}
 
 

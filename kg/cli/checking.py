@@ -72,7 +72,7 @@ def _coding_and_text(gold: Path, truth: Gold, source: str | None, model: str | N
 
 
 def _extracted(sources: Sequence[str], article: str, model: str | None) -> tuple[Coding, str]:
-    from kg import pipeline
+    from kg import extraction
     from kg.read import documents
 
     found = list(documents(sources))
@@ -80,5 +80,5 @@ def _extracted(sources: Sequence[str], article: str, model: str | None) -> tuple
     if document is None:
         mend = "Give the file of that article."
         raise InputError(f"none of {len(found)} reports is {article!r}", place=sources[0], mend=mend)
-    [coding] = pipeline.code([document], model=model)
+    [coding] = extraction.code([document], model=model)
     return coding, document.text

@@ -8,6 +8,11 @@ from pathlib import Path
 import click
 
 from kg.cli.shared import model_option, number, progress
+from kg.errors import InputError, SikgError
+
+MOST_TOLD = 20  # errors that are told one by one; where there are more, they are one and the same mistake
+
+_jobs = click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes that read reports.")
 
 
 @click.command()
@@ -15,33 +20,67 @@ from kg.cli.shared import model_option, number, progress
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, file_okay=False), default="exports", show_default=True, help="Folder to write to."
 )
+@_jobs
 @model_option
-def build(sources: tuple[str, ...], output: Path, model: str | None) -> None:
+@click.pass_context
+def build(ctx: click.Context, sources: tuple[str, ...], output: Path, jobs: int, model: str | None) -> None:
     """Go the whole way, from reports to a graph, and write it in every format.
 
-    Without SOURCE, the articles that come with kg are read.
+    Without SOURCE, the articles that come with kg are read. A report that cannot be read is told and left out, and the
+    command then ends with 2.
     """
     from kg import pipeline
 
+    told = _Told()
     with progress() as show:
-        graph = pipeline.build(sources or None, model=model, progress=show)
-    for path in graph.write(output):
-        click.echo(path)
-    click.echo(f"{number(len(graph.codings), 'report')} read, {number(len(graph.problems), 'problem')} recorded", err=True)
+        graph = pipeline.build(sources or None, model=model, progress=show, jobs=jobs, tell=told)
+    if graph.codings:
+        for path in graph.write(output):
+            click.echo(path)
+        click.echo(f"{number(len(graph.codings), 'report')} read, {number(len(graph.problems), 'problem')} recorded", err=True)
+    told.end(ctx)
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@_jobs
 @model_option
-def extract(sources: tuple[str, ...], model: str | None) -> None:
-    """Write what each report says as JSON, one report a line."""
-    from kg import pipeline
-    from kg.contract import to_line
-    from kg.read import count, documents
+@click.pass_context
+def extract(ctx: click.Context, sources: tuple[str, ...], jobs: int, model: str | None) -> None:
+    """Write what each report says as JSON, one report a line.
 
-    total = count(sources)
+    The lines and their order are the same for any number of --jobs. A report that takes too long or ends its worker
+    process is set aside: its line says so under "problems". One that cannot be read is told, has no line, and the
+    command then ends with 2.
+    """
+    from kg import extraction
+    from kg.read import count
+
+    total, told = count(sources), _Told()
     with progress(hidden=sys.stdout.isatty()) as show:
-        for done, coding in enumerate(pipeline.code(documents(sources), model=model), start=1):
+        for done, line in enumerate(extraction.lines(sources, model=model, jobs=jobs, tell=told), start=1):
             # Half a surrogate pair has no UTF-8: inside JSON its backslash escape says the same.
-            click.echo(to_line(coding).encode("utf-8", "backslashreplace"))
-            show(done, total)
+            click.echo(line.encode("utf-8", "backslashreplace"))
+            show(done + told.refused, total)
+    told.end(ctx)
+
+
+class _Told:
+    """Tells errors on stderr as they come, and what they mean for the exit code."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self.said = 0
+
+    def __call__(self, error: SikgError) -> None:
+        self.refused += isinstance(error, InputError)
+        self.said += 1
+        if self.said <= MOST_TOLD:
+            click.echo(f"kg: {error}", err=True)
+
+    def end(self, ctx: click.Context) -> None:
+        """Say how many errors were not told, and exit with 2 where a report could not be read."""
+        if self.said > MOST_TOLD:
+            click.echo(f"kg: and {number(self.said - MOST_TOLD, 'more error')}", err=True)
+        if self.refused:
+            ctx.exit(2)

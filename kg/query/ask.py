@@ -11,7 +11,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from kg.graph.store import Form, Store
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm, to_nquads
 from kg.query.guard import check
 from kg.query.questions import Question
+from kg.workers.clock import Clock
 
 DEADLINE_SECONDS = 10.0
 MAX_ROWS = 100_000
@@ -123,7 +123,7 @@ class Worker:
         """The answer to one query; raises what `run` raises."""
         check(text)
         process = self._process = self._process or _start(self._source)
-        clock = _Clock(process, deadline)
+        clock = Clock(process, deadline)
         answered = False
         try:
             with clock:
@@ -131,7 +131,7 @@ class Worker:
                 answer = _read_answer(_said(process))
             answered = True
         except _EndedError as ended:
-            raise clock.reason(ended.code) from ended
+            raise _reason(clock, ended.code) from ended
         finally:
             if clock.struck or not answered:
                 self.close()
@@ -148,32 +148,13 @@ class _EndedError(Exception):
         self.code = code
 
 
-class _Clock:
-    """Kills the process when the time is up."""
-
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
-        self.seconds = seconds
-        self.struck = False
-        self._process = process
-        self._timer = threading.Timer(seconds, self._strike)
-
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._timer.cancel()
-
-    def _strike(self) -> None:
-        self.struck = True
-        self._process.kill()
-
-    def reason(self, code: int) -> QueryError:
-        """Why the process ended."""
-        if self.struck:
-            mend = "Narrow the query with more specific patterns or a LIMIT, or allow more time."
-            return QueryError(f"the query took longer than {self.seconds:g} seconds and was stopped", mend=mend)
-        mend = "It needs more memory or a deeper stack than is allowed: make it smaller."
-        return QueryError(f"the query made the engine end (exit {code})", mend=mend)
+def _reason(clock: Clock, code: int) -> QueryError:
+    """Why the process ended."""
+    if clock.struck:
+        mend = "Narrow the query with more specific patterns or a LIMIT, or allow more time."
+        return QueryError(f"the query took longer than {clock.seconds:g} seconds and was stopped", mend=mend)
+    mend = "It needs more memory or a deeper stack than is allowed: make it smaller."
+    return QueryError(f"the query made the engine end (exit {code})", mend=mend)
 
 
 # --- the worker's side of the pipe -----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from typing import Any
 from kg.errors import SikgError
 from kg.graph.store import Answer, Store
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm
+from kg.workers.limits import limit_cpu, limit_files, limit_memory
 
 MEMORY_BYTES = 2 * 1024**3  # of address space that queries may take beyond what the data took
 
@@ -35,7 +36,7 @@ def main() -> None:
     _say({"ready": True})
     for line in sys.stdin:
         asked = json.loads(line)
-        _limit_time(asked["seconds"])
+        limit_cpu((asked["seconds"] + 2) * (os.cpu_count() or 1))  # a second wall behind the caller's clock
         for said in _answered(store, asked):
             sys.stdout.write(said + "\n")
         sys.stdout.flush()
@@ -59,10 +60,11 @@ def term_to_json(term: Term | None) -> list[Any] | None:
 def _open(sources: Json) -> Store:
     if sources["folder"]:
         store = Store.open(Path(sources["folder"]), read_only=True)
-        _limit(files=False)
+        limit_memory(MEMORY_BYTES)
     else:
         store = Store.read(*map(Path, sources["files"]))
-        _limit(files=True)
+        limit_memory(MEMORY_BYTES)
+        limit_files()
     return store
 
 
@@ -92,33 +94,6 @@ def _fault(error: SikgError) -> Json:
 def _say(said: Json) -> None:
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
-
-
-def _limit(*, files: bool) -> None:
-    """Bound what queries may take: memory, where Linux says how much is taken already, and open files."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    taken = Path("/proc/self/statm")
-    if taken.exists():
-        bound = int(taken.read_text(encoding="ascii").split()[0]) * resource.getpagesize() + MEMORY_BYTES
-        resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    if files:
-        free = os.dup(0)
-        os.close(free)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))  # the next file or socket would get this number
-
-
-def _limit_time(seconds: float) -> None:
-    """A second wall behind the caller's clock: it stands even if the caller dies."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    threads = os.cpu_count() or 1
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + (seconds + 2) * threads) + 1, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

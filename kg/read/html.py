@@ -38,13 +38,13 @@ DATE_SEARCH = {
 }
 
 
-def read_html(path: Path) -> Document:
-    """The article in a saved web page; its id is the file's stem.
+def read_html(path: Path, doc_id: str | None = None) -> Document:
+    """The article in a saved web page; its id is the file's stem unless another is given.
 
     Raises:
         InputError: The file cannot be opened, is too large, not HTML text, or holds no article.
     """
-    return html_document(read_bytes(path), doc_id=path.stem, place=str(path))
+    return html_document(read_bytes(path), doc_id=doc_id or path.stem, place=str(path))
 
 
 def html_document(data: bytes, *, doc_id: str, place: str) -> Document:

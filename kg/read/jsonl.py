@@ -2,7 +2,7 @@
 
 A record has `docid` (or `id`) and `text`, and optionally `published` (or `dct`), `title`, `source` and `url`; other
 keys are passed over. The document's text is the string `text`, exactly. Blank lines are passed over. A publication
-date that is no date is recorded and left out; a line that is no record is refused.
+date that is no date is recorded and left out; a line that is no record is an error, and the next one is read.
 """
 
 from __future__ import annotations
@@ -11,46 +11,71 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from kg.errors import InputError
 from kg.model import Document, Problem
 from kg.read.publication import publication_date
-from kg.read.text import MAX_FILE_BYTES, check_size, digest, oddities, refuse_binary_kinds, unreadable
+from kg.read.text import MARKED_ENCODINGS, MAX_FILE_BYTES, check_size, digest, oddities, refuse_binary_kinds, unreadable
 
 SHAPE = 'Give one JSON object a line, such as {"docid": "a1", "text": "…", "published": "2022-05-05"}.'
 
 
-def read_jsonl(path: Path) -> Iterator[tuple[Document, str]]:
-    """The documents of a JSON Lines file, each with its place (path:line).
+Placed = tuple[Document | InputError, str]
 
-    Raises:
-        InputError: The file cannot be opened, holds no record, or has a line that is no record.
-    """
+
+def read_jsonl(path: Path) -> Iterator[Placed]:
+    """As `read_lines`, of a file; that it cannot be opened is an error among the records too."""
     try:
         with path.open("rb") as stream:
-            yield from read_lines(iter(lambda: stream.readline(MAX_FILE_BYTES + 1), b""), place=str(path))
+            yield from read_lines(lines_of(stream), place=str(path))
     except OSError as error:
-        raise unreadable(path, error) from error
+        yield unreadable(path, error), str(path)
 
 
-def read_lines(lines: Iterable[bytes], *, place: str) -> Iterator[tuple[Document, str]]:
+def lines_of(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of a line beyond all measure only so much that it shows as one."""
+    while line := stream.readline(MAX_FILE_BYTES + 1):
+        yield line
+        while len(line) > MAX_FILE_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_FILE_BYTES + 1)
+
+
+def read_lines(lines: Iterable[bytes], *, place: str) -> Iterator[Placed]:
     """The documents in the lines of a file or stream, each with its place (place:line).
 
-    Raises:
-        InputError: There is no record, or a line is no record.
+    A line that is no record is given as the `InputError` that says why, and the next line follows; a file that is none of
+    JSON Lines, or has no record, is one error.
     """
     found = False
     for number, line in enumerate(lines, start=1):
         where = f"{place}:{number}"
-        check_size(line, place=where)
-        if number == 1:
-            refuse_binary_kinds(line, place=place)
+        try:
+            if number == 1:
+                _refuse_other_files(line, place=place)
+        except InputError as error:
+            yield error, place
+            return
         if line.strip() and line.strip() != BOM_UTF8:
             found = True
-            yield _document(_parse(line, where), where), where
+            yield _read(line, where), where
     if not found:
-        raise InputError("empty: there is no record to read", place=place, mend=SHAPE)
+        yield InputError("empty: there is no record to read", place=place, mend=SHAPE), place
+
+
+def _refuse_other_files(line: bytes, *, place: str) -> None:
+    refuse_binary_kinds(line, place=place)
+    for mark, encoding in MARKED_ENCODINGS:
+        if line.startswith(mark):
+            raise InputError(f"in {encoding.upper()}", place=place, mend="JSON is UTF-8 (RFC 8259): convert the file.")
+
+
+def _read(line: bytes, where: str) -> Document | InputError:
+    try:
+        check_size(line, place=where)
+        return _document(_parse(line, where), where)
+    except InputError as error:
+        return error
 
 
 def _parse(line: bytes, where: str) -> dict[str, Any]:

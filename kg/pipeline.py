@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import ontology
 from kg.errors import InputError
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from kg.query import Question, Result
     from kg.validate import Finding
 
-RDF_EXPORTS = {"sikg.ttl": "turtle", "sikg.trig": "trig", "sikg.nq": "nquads"}
+EXPORTS = {
+    "sikg.ttl": "turtle", "sikg.trig": "trig", "sikg.nq": "nquads", "sikg.jsonld": "jsonld", "sikg.graphml": "graphml",
+    "incidents.csv": "incidents", "claims.csv": "claims", "map.geojson": "geojson",
+}  # fmt: skip
 PAGE = "network.html"
 SEEDS = "seeds/articles"
 Progress = Callable[[int, int | None], None]
@@ -104,22 +107,34 @@ class KnowledgeGraph:
         return validate(self.to_rdflib())
 
     def write(self, folder: str | Path) -> tuple[Path, ...]:
-        """Write Turtle, TriG, N-Quads and the network page into a folder; each file is replaced whole or not at all.
+        """Write the files of `EXPORTS` and the network page into a folder; each file is replaced whole or not at all.
 
         Raises:
             InputError: The folder cannot be written.
         """
-        from kg.export import rdf
         from kg.export.network_page import write_network_page
+        from kg.export.registry import export
+        from kg.export.source import Source
 
         folder = Path(folder)
         _make(folder)
-        paths = []
-        for name, format_name in RDF_EXPORTS.items():
-            rdf.write(self.quads, folder / name, format_name, self.iris)
+        source, paths = Source.of(self.quads), []
+        for name, format_name in EXPORTS.items():
+            export(source, format_name, folder / name, {"iris": self.iris})
             paths.append(folder / name)
         write_network_page(self.to_networkx(), folder / PAGE, title=self.title)
         return (*paths, folder / PAGE)
+
+    def export(self, format_name: str, path: str | Path, **options: Any) -> None:  # noqa: ANN401 -- each format knows its own
+        """Write the graph in one of the formats of `kg formats` to a file, whole or not at all.
+
+        Raises:
+            SikgError: There is no such format, it does not take an option or a value, or the file cannot be written.
+        """
+        from kg.export.registry import export
+        from kg.export.source import Source
+
+        export(Source.of(self.quads), format_name, Path(path), {"iris": self.iris, **options})
 
     @property
     def title(self) -> str:

@@ -90,7 +90,7 @@ class TestKnowledgeGraph:
 
     def test_every_export_is_written_and_named(self, built: kg.KnowledgeGraph, tmp_path: Path) -> None:
         written = built.write(tmp_path / "a" / "b")
-        assert [path.name for path in written] == ["sikg.ttl", "sikg.trig", "sikg.nq", "network.html"]
+        assert [path.name for path in written] == [*EXPORTS, "network.html"]
         assert sorted((tmp_path / "a" / "b").iterdir()) == sorted(written)
         assert set(read_quads(written[1])) == set(built.quads)
 

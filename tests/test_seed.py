@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "seed.json"
 REFERENCE_SCORER = ROOT.parent / "shared" / "eval" / "gold_score.py"
 REFERENCE_GOLD = ROOT.parent / "shared" / "gold" / "seed.json"
-FILES = ("network.html", "sikg.nq", "sikg.trig", "sikg.ttl")
+FILES = ("claims.csv", "incidents.csv", "map.geojson", "network.html", "sikg.graphml", "sikg.jsonld", "sikg.nq", "sikg.trig", "sikg.ttl")
 UNSUPPORTED_AT_MOST = 8
 QUESTIONS = {f"cq{n:02}": json.loads((ROOT / f"tests/questions/cq{n:02}.json").read_text(encoding="utf-8")) for n in range(1, 21)}
 
@@ -113,15 +113,15 @@ class TestExports:
         same = kept.read_bytes() == (exports / name).read_bytes()  # not compared in the assertion: the difference would fill pages
         assert same, f"exports/{name} is not what the code makes of seeds/ now: `make` writes it anew"
 
-    @pytest.mark.parametrize("name", ["sikg.ttl", "sikg.trig"])
+    @pytest.mark.parametrize("name", ["sikg.ttl", "sikg.trig", "sikg.jsonld"])
     def test_they_conform_to_the_shapes(self, exports: Path, name: str) -> None:
         assert validate(exports / name) == ()
 
-    def test_turtle_trig_and_nquads_hold_the_same_triples(self, exports: Path) -> None:
-        turtle, trig, nquads = (list(read_quads(exports / name)) for name in ("sikg.ttl", "sikg.trig", "sikg.nq"))
+    def test_turtle_trig_nquads_and_jsonld_hold_the_same_triples(self, exports: Path) -> None:
+        turtle, trig, nquads, jsonld = (list(read_quads(exports / f"sikg.{suffix}")) for suffix in ("ttl", "trig", "nq", "jsonld"))
         assert turtle
         assert {(q.subject, q.predicate, q.object) for q in turtle} == {(q.subject, q.predicate, q.object) for q in trig}
-        assert set(trig) == set(nquads)
+        assert set(trig) == set(nquads) == set(jsonld)
 
     @pytest.mark.parametrize(("name", "syntax"), [("sikg.ttl", "turtle"), ("sikg.trig", "trig"), ("sikg.nq", "nquads")])
     def test_rapper_reads_them(self, exports: Path, rapper: str, name: str, syntax: str) -> None:

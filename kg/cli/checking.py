@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.shared import exported_graph, model_option, number
+from kg.cli.shared import exported_graph, model_option, number, report
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--json", "as_json", is_flag=True, help="Write the findings as JSON.")
 @click.pass_context
-def validate(ctx: click.Context, file: Path | None) -> None:
-    """Check a graph against the shapes of the ontology: exports/sikg.ttl, or FILE."""
+def validate(ctx: click.Context, file: Path | None, as_json: bool) -> None:
+    """Check a graph against the shapes of the ontology: exports/sikg.ttl, or FILE.
+
+    FILE is Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML of any make. Named graphs are checked together.
+    """
     from kg.validate import conforms
     from kg.validate import validate as findings_in
 
-    findings = findings_in(file or exported_graph())
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.focus_node} {finding.path} [{finding.source_shape}]\n  {finding.message}")
+    path = file or exported_graph()
+    findings = findings_in(path)
+    report(findings, path, as_json=as_json)
     click.echo(number(len(findings), "finding"), err=True)
     ctx.exit(0 if conforms(findings) else 1)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from rich.progress import Task
     from rich.text import Text
 
+    from kg.validate import Finding
+
 GRAPH_FILE = "sikg.ttl"
+VALUE_SHOWN = 80  # characters of a wrong value
 
 model_option = click.option("--model", metavar="NAME", help="A spaCy model by name or folder, in place of the one that comes with kg.")
 
@@ -49,12 +53,32 @@ def progress(*, hidden: bool = False) -> Iterator[Callable[[int, int | None], No
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def exported_graph() -> Path:
-    """The graph that `kg build` wrote: in ./exports, or in the checkout that kg runs from."""
+def exported_graph(name: str = GRAPH_FILE) -> Path:
+    """A file of the graph that `kg build` wrote: in ./exports, or in the checkout that kg runs from."""
     from kg.ontology import data_root
 
-    places = [Path("exports", GRAPH_FILE), data_root() / "exports" / GRAPH_FILE]
+    places = [Path("exports", name), data_root() / "exports" / name]
     found = next((path for path in places if path.is_file()), None)
     if found is None:
         raise InputError("there is no graph yet", place=str(places[0]), mend="Run `kg build`, or name a file or store.")
     return found
+
+
+def report(findings: Sequence[Finding], file: Path, *, as_json: bool = False) -> None:
+    """Says what is wrong with a file: where, at which node, by which rule, and the mend."""
+    import json
+
+    from kg.graph.terms import escaped
+    from kg.validate import lines_of
+
+    lines = lines_of(file, findings) if findings else {}
+    if as_json:
+        told = [{**asdict(finding), "file": str(file), "line": lines.get(finding.focus_node)} for finding in findings]
+        click.echo(json.dumps(told, ensure_ascii=True, indent=1))
+        return
+    for finding in findings:
+        place = f"{file}:{lines[finding.focus_node]}" if finding.focus_node in lines else str(file)
+        value = f' has "{escaped(finding.value[:VALUE_SHOWN])}"' if finding.value else ""
+        click.echo(
+            f"{place}: {finding.severity}: {escaped(finding.focus_node)} {finding.path}{value} [{finding.source_shape}]\n  {finding.message}"
+        )

@@ -192,7 +192,13 @@ def _add_claims(graph: nx.MultiDiGraph, coding: Coding, quoter: _Quoter, ontolog
         event = _node(graph, dating.event, article)
         graph.nodes[event]["dates"].append({**values, **_claim(dating, quoter)})
     for figure in coding.casualties:
-        values = {"text": _count(figure), "kind": figure.kind, "lower": figure.lower, "upper": figure.upper, "best": figure.best}
+        values = {
+            "text": casualties_in_words(figure.kind, figure.lower, figure.best, figure.upper),
+            "kind": figure.kind,
+            "lower": figure.lower,
+            "upper": figure.upper,
+            "best": figure.best,
+        }
         values |= {"qualifier": figure.qualifier, "verbatim": figure.verbatim, "among": figure.among_group}
         event = _node(graph, figure.event, article)
         graph.nodes[event]["casualties"].append({**values, **_claim(figure, quoter)})
@@ -235,9 +241,8 @@ def _words(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|-", " ", name).lower()
 
 
-def _count(figure: CasualtyFigure) -> str:
+def casualties_in_words(kind: str, low: int | None, best: int | None, high: int | None) -> str:
     """A casualty figure in words, from its bounds: "at least 13 killed"."""
-    low, high, best = figure.lower, figure.upper, figure.best
     if low is not None and low == high:
         number = str(low)
     elif low is not None and high is not None:
@@ -248,7 +253,7 @@ def _count(figure: CasualtyFigure) -> str:
         number = f"at most {high}"
     else:
         number = f"about {best}" if best is not None else "an unknown number"
-    return f"{number} {'taken hostage' if figure.kind == 'hostage' else figure.kind}"
+    return f"{number} {'taken hostage' if kind == 'hostage' else kind}"
 
 
 def _days(bounds: Bounds) -> Values:

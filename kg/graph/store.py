@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from typing import Literal as Choice
 
 from kg.errors import InputError, QueryError, SikgError
+from kg.graph.foreign import refuse_harm
 from kg.graph.terms import BlankNode, Iri, Literal, Quad, Term, TripleTerm
 from kg.iris import PREFIXES
 
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 Form = Choice["select", "ask", "construct"]
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
-SUFFIXES = {".ttl": "TURTLE", ".trig": "TRIG", ".nq": "N_QUADS", ".nt": "N_TRIPLES"}
+SUFFIXES = {
+    ".ttl": "TURTLE", ".trig": "TRIG", ".nq": "N_QUADS", ".nt": "N_TRIPLES", ".jsonld": "JSON_LD", ".rdf": "RDF_XML", ".owl": "RDF_XML",
+}  # fmt: skip
+SYNTAX_NAMES = {
+    "TURTLE": "Turtle", "TRIG": "TriG", "N_QUADS": "N-Quads", "N_TRIPLES": "N-Triples", "JSON_LD": "JSON-LD", "RDF_XML": "RDF/XML",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +182,15 @@ def _parsed(path: Path) -> Iterator[ox.Quad]:
     if name is None:
         raise InputError(f"no RDF format has the suffix {path.suffix!r}", place=str(path), mend=f"Known are {', '.join(SUFFIXES)}.")
     try:
+        refuse_harm(path, name)
         yield from ox.parse(path=str(path), format=getattr(ox.RdfFormat, name))
     except SyntaxError as error:
         reason = error.msg.rpartition(": ")[2]
         mend = f"Correct the line, or write the file again. The parser says: {error.msg}."
-        raise InputError(f"not {name.title().replace('_', '-')}: {reason}", place=f"{path}:{error.lineno}", mend=mend) from error
+        if "LoadDocumentCallback" in reason:
+            reason, mend = "its context stands elsewhere", "Write the context into the file: nothing is fetched."
+        place = f"{path}:{error.lineno}" if error.lineno else str(path)
+        raise InputError(f"not {SYNTAX_NAMES[name]}: {reason}", place=place, mend=mend) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error}", place=str(path), mend="Give a readable file.") from error
 

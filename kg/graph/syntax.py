@@ -1,7 +1,7 @@
-"""Turtle, TriG and N-Quads of a graph as lines: written to be read, and the same lines for the same graph.
+"""Turtle, TriG, N-Triples and N-Quads of a graph as lines: written to be read, and the same lines for the same graph.
 
 Quads come in; lines without their ends go out. Turtle holds every triple once, whichever graph it is in; TriG and
-N-Quads keep the graphs. Subjects stand in reading order under a heading for their kind, `a` and the label first;
+N-Quads keep the graphs, N-Triples do not. Subjects stand in reading order under a heading for their kind, `a` and the label first;
 things of the graph are relative to its base (`<org/name>`), vocabulary is prefixed. Syntax follows the W3C
 Recommendations "RDF 1.1 Turtle", "TriG" and "N-Quads". What RDF cannot carry is refused with a reason
 (`kg.graph.terms`). Does not parse (`kg.graph.store` does) or open files (`kg.export.rdf` does).
@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from kg.graph.order import SECTIONS, reading_order, sections
+from kg.graph.sorting import sorted_lines
 from kg.graph.terms import RDF_TYPE, XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, checked_iri, escaped, to_nquads, to_ntriples
 from kg.iris import Iris
 
@@ -25,8 +27,13 @@ _BARE = {XSD + "integer": re.compile(r"[+-]?[0-9]+"), XSD + "decimal": re.compil
 
 
 def nquads_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:  # noqa: ARG001 -- every writer is called alike
-    """The quads as N-Quads, sorted by line."""
-    return iter(sorted({to_nquads(quad) for quad in quads}))
+    """The quads as N-Quads, each once, sorted by line; more than memory holds are sorted on disk."""
+    return sorted_lines(map(to_nquads, quads))
+
+
+def ntriples_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:  # noqa: ARG001 -- every writer is called alike
+    """The union of all graphs as N-Triples, as `nquads_lines`."""
+    return sorted_lines(to_nquads(replace(quad, graph=None)) for quad in quads)
 
 
 def turtle_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:
@@ -41,7 +48,7 @@ def trig_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:
     names, ordered = _Names(iris), list(reading_order(quads))
     yield from names.header()
     kinds = sections(ordered)
-    for graph, inside in groupby(sorted(ordered, key=_graph_key), key=lambda quad: quad.graph):
+    for graph, inside in groupby(sorted(ordered, key=graph_key), key=lambda quad: quad.graph):
         if graph is None:
             yield from _sections(inside, kinds, names, "")
             continue
@@ -50,7 +57,8 @@ def trig_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:
         yield "}"
 
 
-def _graph_key(quad: Quad) -> tuple[str, bool, str]:
+def graph_key(quad: Quad) -> tuple[str, bool, str]:
+    """Sorts quads by graph: the default graph, then those of each article, its facts before its claims."""
     name = quad.graph.value if quad.graph else ""
     of_article, _, part = name.rpartition("/")
     return of_article, part != "facts", part
@@ -84,6 +92,11 @@ def _statement(predicate: Iri, values: Iterable[Term], names: _Names) -> str:
     return f"{verb}\n{INDENT * 2}" + f",\n{INDENT * 2}".join(words)
 
 
+def relative(iri: str, base: str) -> str:
+    """What is left of an IRI below a base, where that is read back as the same IRI; otherwise nothing."""
+    return iri[len(base) :] if base and iri.startswith(base) and _RELATIVE.fullmatch(iri, len(base)) else ""
+
+
 class _Names:
     """How terms are written in Turtle under one base and one set of prefixes."""
 
@@ -109,8 +122,9 @@ class _Names:
                 return to_ntriples(term)
 
     def iri(self, value: str) -> str:
-        if self.base and value.startswith(self.base) and _RELATIVE.fullmatch(value, len(self.base)):
-            return f"<{value[len(self.base) :]}>"
+        below = relative(value, self.base)
+        if below:
+            return f"<{below}>"
         for prefix, namespace in self.prefixes.items():
             if value.startswith(namespace) and _LOCAL.fullmatch(value, len(namespace)):
                 return f"{prefix}:{value[len(namespace) :]}"

@@ -1,0 +1,63 @@
+"""Commands that hand a graph over in other formats and take it back: `kg export`, `kg formats`, `kg import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.shared import exported_graph, number, report
+
+
+@click.command()
+@click.argument("format_name", metavar="FORMAT")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write, in place of standard output.")
+@click.option("--from", "origin", metavar="STORE|FILE", help="A store's folder, or an RDF file, in place of exports/.")
+@click.option("--raw", is_flag=True, default=None, help="Tables: leave texts that a spreadsheet would run as they are.")
+@click.option("--excel", is_flag=True, default=None, help="Tables: mark the file as UTF-8 in the way that Excel knows.")
+@click.option("--focus", metavar="IRI", help="Network: the thing in the middle.")
+@click.option("--hops", type=click.IntRange(0, 10), help="Network: how many steps around it.")
+@click.option("--questions", multiple=True, metavar="NAME", help="Network: a named question whose answers are marked; repeatable.")
+@click.option("--title", help="Network: the title of the page.")
+def export(format_name: str, output: Path | None, origin: str | None, **options: str | int | bool | tuple[str, ...] | None) -> None:
+    """Write a graph in a FORMAT: RDF, a network, a map, a table (see `kg formats`)."""
+    from kg.export.registry import export as write
+    from kg.export.registry import pieces
+    from kg.export.source import open_source
+
+    source = open_source(origin or str(exported_graph("sikg.nq")))
+    given = {name: value for name, value in options.items() if value not in (None, ())}
+    if output is not None and str(output) != "-":
+        write(source, format_name, output, given)
+        click.echo(output)
+        return
+    for piece in pieces(source, format_name, given):
+        click.echo(piece.encode("utf-8"), nl=False)
+
+
+@click.command("formats")
+def list_formats() -> None:
+    """List the formats of `kg export`, and what each loses."""
+    from kg.export.incidents import COUNTING
+    from kg.export.registry import formats
+
+    for known in formats():
+        click.echo(f"{known.name:<10}{known.suffix:<10}{known.about}\n{'':<20}loses: {known.loses}")
+        if known.takes:
+            click.echo(f"{'':<20}takes: {', '.join(f'--{option}' for option in known.takes)}")
+    click.echo(f"\nHow low, best and high are counted in incidents, acled and geojson:\n{COUNTING}")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--store", type=click.Path(path_type=Path, file_okay=False), help="Folder of the store to add it to; made if there is none.")
+@click.pass_context
+def import_(ctx: click.Context, file: Path, store: Path | None) -> None:
+    """Read RDF back: check FILE against the shapes and, with --store, add it to a store. Nothing is added where a shape is violated."""
+    from kg.validate import import_file
+
+    outcome = import_file(file, store)
+    report(outcome.findings, file)
+    words = f"{number(outcome.quads, 'quad')} read, {number(len(outcome.findings), 'finding')}"
+    click.echo(f"{words}, {number(outcome.added, 'quad')} added to {store}" if store else words, err=True)
+    ctx.exit(0 if outcome.conforms else 1)

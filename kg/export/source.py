@@ -1,0 +1,64 @@
+"""Where an export comes from: quads at hand, an RDF file, or a store, behind one face.
+
+A writer takes a `Source`: it may read the quads as often as it needs to, or ask a store by SPARQL. A file is read anew
+for each pass, and loaded into memory only for a writer that asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.graph.content import Content, content_of
+from kg.graph.store import SUFFIXES, Store, read_quads
+from kg.graph.terms import Quad
+from kg.iris import Iris
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A graph to write out: `quads` gives every quad anew at each call, `store` something that answers SPARQL."""
+
+    quads: Callable[[], Iterator[Quad]]
+    store: Callable[[], Store]
+    _contents: dict[Iris, Content] = field(default_factory=dict, compare=False, repr=False)
+
+    def content(self, iris: Iris) -> Content:
+        """What the graph says, read once."""
+        if iris not in self._contents:
+            self._contents[iris] = content_of(self.quads(), iris)
+        return self._contents[iris]
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Source:
+        """Quads at hand; they are kept if they can be read only once."""
+        held = quads if isinstance(quads, list | tuple) else list(quads)
+        return cls(lambda: iter(held), lambda: Store.of(held))
+
+    @classmethod
+    def file(cls, path: Path) -> Source:
+        """An RDF file, whose format follows from its suffix."""
+        return cls(lambda: read_quads(path), lambda: Store.read(path))
+
+    @classmethod
+    def of_store(cls, store: Store) -> Source:
+        """A store, in memory, in a folder or far away."""
+        return cls(store.quads, lambda: store)
+
+
+def open_source(words: str) -> Source:
+    """The source that words name: the folder of a store, or a file of RDF.
+
+    Raises:
+        InputError: There is no such store or file, or a file has no suffix that is known. A fault inside a file shows when it is read.
+    """
+    path = Path(words)
+    if path.is_dir():
+        return Source.of_store(Store.open(path))
+    if not path.is_file():
+        raise InputError("is not there", place=words, mend="Give the folder of a store, or an RDF file; `kg build` makes exports/sikg.nq.")
+    if path.suffix not in SUFFIXES:
+        raise InputError(f"no RDF format has the suffix {path.suffix!r}", place=words, mend=f"Known are {', '.join(SUFFIXES)}.")
+    return Source.file(path)

@@ -209,7 +209,8 @@ def test_a_finding_is_written_to_stdout_and_exits_1(kg: Run, graph: Path) -> Non
     graph.write_text("<https://example.org/a> a <https://w3id.org/sikg/ontology#Atack> .")
     result = kg("validate", graph)
     assert (result.exit_code, result.stderr) == (1, "1 finding\n")
-    assert result.stdout.startswith("Violation: https://example.org/a rdf:type [known-term]\n")
+    place = f"{graph}:1: Violation: https://example.org/a rdf:type"
+    assert result.stdout.startswith(f'{place} has "https://w3id.org/sikg/ontology#Atack" [known-term]\n')
 
 
 # --- score ---

@@ -312,6 +312,8 @@ class TestUnreadableFiles:
             validate(tmp_path / "data.ttl")
 
     def test_a_format_is_told_by_the_suffix(self, tmp_path: Path) -> None:
-        shutil.copy(CASES / "claim-basis_pass.ttl", tmp_path / "data.rdf")
-        with pytest.raises(InputError, match=r"ends in \.ttl, \.trig, \.nt, \.nq"):
-            validate(tmp_path / "data.rdf")
+        shutil.copy(CASES / "claim-basis_pass.ttl", tmp_path / "data.docx")
+        with pytest.raises(
+            InputError, match=r"no RDF format has the suffix '\.docx'\n  Known are \.ttl, \.trig, \.nq, \.nt, \.jsonld, \.rdf"
+        ):
+            validate(tmp_path / "data.docx")

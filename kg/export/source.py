@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.graph.content import Content, content_of
+from kg.graph.content import Content
+from kg.graph.readback import content_of
 from kg.graph.store import SUFFIXES, Store, read_quads
 from kg.graph.terms import Quad
 from kg.iris import Iris
@@ -59,6 +60,6 @@ def open_source(words: str) -> Source:
         return Source.of_store(Store.open(path))
     if not path.is_file():
         raise InputError("is not there", place=words, mend="Give the folder of a store, or an RDF file; `kg build` makes exports/sikg.nq.")
-    if path.suffix not in SUFFIXES:
+    if path.suffix.lower() not in SUFFIXES:
         raise InputError(f"no RDF format has the suffix {path.suffix!r}", place=words, mend=f"Known are {', '.join(SUFFIXES)}.")
     return Source.file(path)

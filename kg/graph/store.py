@@ -12,6 +12,7 @@ Writes survive a killed process; they survive a power cut only after `flush`.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ SUFFIXES = {
 SYNTAX_NAMES = {
     "TURTLE": "Turtle", "TRIG": "TriG", "N_QUADS": "N-Quads", "N_TRIPLES": "N-Triples", "JSON_LD": "JSON-LD", "RDF_XML": "RDF/XML",
 }  # fmt: skip
+_PLACE = re.compile(r"^Parser error at line \d[^:]*: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +180,14 @@ def read_quads(path: Path) -> Iterator[Quad]:
 def _parsed(path: Path) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
-    name = SUFFIXES.get(path.suffix)
+    name = SUFFIXES.get(path.suffix.lower())
     if name is None:
         raise InputError(f"no RDF format has the suffix {path.suffix!r}", place=str(path), mend=f"Known are {', '.join(SUFFIXES)}.")
     try:
         refuse_harm(path, name)
         yield from ox.parse(path=str(path), format=getattr(ox.RdfFormat, name))
     except SyntaxError as error:
-        reason = error.msg.rpartition(": ")[2]
+        reason = _PLACE.sub("", error.msg)
         mend = f"Correct the line, or write the file again. The parser says: {error.msg}."
         if "LoadDocumentCallback" in reason:
             reason, mend = "its context stands elsewhere", "Write the context into the file: nothing is fetched."

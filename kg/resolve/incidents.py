@@ -71,7 +71,9 @@ def _dates(reading: Reading, clusters: Sequence[Sequence[EventMention]], publish
     problems = []
     for cluster in clusters:
         refs = {m.ref for m in cluster}
-        for said in sorted((t for t in reading.event_times if t.event in refs), key=lambda t: (t.basis == "implied", t.evidence.start)):
+        harm = {m.ref for m in cluster if m.secondary}  # who "died on Monday" may have been attacked before
+        told = (t for t in reading.event_times if t.event in refs)
+        for said in sorted(told, key=lambda t: (t.basis == "implied", t.event in harm, t.evidence.start)):
             dating = _dating(reading, said, cluster[0].ref, published)
             if isinstance(dating, Problem):
                 problems.append(dating)

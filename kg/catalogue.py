@@ -31,6 +31,9 @@ class State:
     adjectives: tuple[str, ...]
     people: tuple[str, ...]
     capital: str
+    lat: float = 0.0
+    lon: float = 0.0
+    geonames: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def load(folder: Path | None = None) -> Catalogue:
 @cache
 def _load(folder: Path) -> Catalogue:
     terms = ontology.load()
-    columns = ("id", "label", "iso2", "aliases", "adjectives", "people", "capital")
+    columns = ("id", "label", "iso2", "aliases", "adjectives", "people", "capital", "lat", "lon", "geonames")
     states = {r["id"]: _state(r) for r in read_table(folder / "states.csv", columns)}
     known: dict[str, tuple[Known, Row]] = {}
     for name in _COLUMNS:
@@ -115,6 +118,9 @@ def _state(row: Row) -> State:
         adjectives=row.many("adjectives"),
         people=row.many("people"),
         capital=row["capital"],
+        lat=row.degrees("lat"),
+        lon=row.degrees("lon"),
+        geonames=row["geonames"],
     )
 
 

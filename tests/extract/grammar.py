@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from kg import catalogue, lexicon
+from kg import catalogue, geography, lexicon
 from kg.extract.language import Token, load
 from kg.extract.reader import Reader, reader
 from kg.model import Coding, Document, Entity, Relation
@@ -31,7 +31,7 @@ def grammar() -> Reader:
 @cache
 def coder() -> Coder:
     """Resolution over the same knowledge."""
-    return Coder(lexicon.load(), catalogue.load())
+    return Coder(lexicon.load(), catalogue.load(), geography.load())
 
 
 def document(text: str, published: date | None = PUBLISHED) -> Document:

@@ -1,0 +1,203 @@
+"""The world's places by name: states, first-level regions, districts, towns, and what else reports name.
+
+Comes in: points of states and rows of `seeds/catalogue/regions.csv` and `places.csv`, and the index of GeoNames towns
+and districts, which is asked name by name and never loaded. Goes out: every `GeoPlace` that bears a name, nearer
+names first, and what contains it. Which of them a text means is decided in `kg.resolve.places`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg import catalogue, ontology
+from kg.catalogue import Catalogue
+from kg.tables import folded, read_table
+
+INDEX = "seeds/gazetteer/geonames.sqlite"
+SCALE = 10_000  # the index keeps coordinates as whole ten-thousandths of a degree
+MOST_NAMESAKES = 60  # towns that bear a name; of more, the most populous count
+KINDS = ("country", "region", "district", "town", "site", "area", "water", "mountain", "continent")
+_NOUNS = {
+    **dict.fromkeys(("town", "city", "village", "township", "hamlet", "municipality", "suburb", "neighbourhood", "neighborhood"), "town"),
+    **dict.fromkeys(("county", "parish", "district", "borough", "lga", "local government area", "local government"), "district"),
+    **dict.fromkeys(("locality", "division", "sub county", "local council", "area"), "district"),
+    **dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture", "region", "department", "republic"), "region"),
+}
+_NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
+_BEFORE = re.compile(rf"(?:the )?(?P<noun>{_NOUN}) of (?P<name>.+)")
+_AFTER = re.compile(rf"(?:the )?(?P<name>.+?) (?P<noun>{_NOUN})s?")
+_ARTICLE = re.compile(r"(?:the|al|el|ad|as|ash|an|ar|at|az) (?P<name>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class GeoPlace:
+    """A place of the world.
+
+    `id` is a GeoNames number, an id of the catalogue, or a region's code; `country` an ISO code; `region` a code of
+    regions.csv. `own` is true where the name asked for is its usual one. `lat` and `lon` are degrees; a district of
+    which no town is listed has its region's, and is not `pointed`.
+    """
+
+    id: str
+    label: str
+    kind: str
+    country: str
+    region: str
+    lat: float
+    lon: float
+    population: int = 0
+    district: str = ""
+    geonames: str = ""
+    own: bool = True
+    pointed: bool = True
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is a country or region, which its point only stands for."""
+        return self.kind in ("country", "region", "continent")
+
+
+@dataclass(frozen=True)
+class Geography:
+    """All places, by their names."""
+
+    tables: Mapping[str, tuple[GeoPlace, ...]]  # states, regions and listed places by folded name
+    regions: Mapping[str, GeoPlace]  # by code
+    states: Mapping[str, GeoPlace]  # by id of the catalogue
+    countries: Mapping[str, GeoPlace]  # by ISO code
+    abbreviations: Mapping[str, tuple[GeoPlace, ...]]  # "Ky.", "KY" as written
+    index: Path
+    _asked: dict[str, tuple[GeoPlace, ...]] = field(default_factory=dict, compare=False)
+
+    def named(self, name: str) -> tuple[GeoPlace, ...]:
+        """The places that bear a name, a town before a district of its name; none where none does.
+
+        A noun told with the name ("X province", "the city of X") picks places of that kind, if there are any.
+        """
+        key = folded(name)
+        if key not in self._asked:
+            self._asked[key] = self._named(key)
+        return self._asked[key]
+
+    def state(self, id: str) -> tuple[GeoPlace, ...]:
+        """The state of an id of the catalogue, and what else bears its name."""
+        own = self.states.get(id)
+        return (own, *(p for p in self.named(own.label) if p.kind in ("region", "town") and p.own)) if own else ()
+
+    def abbreviated(self, text: str) -> tuple[GeoPlace, ...]:
+        """The regions that an abbreviation stands for, as it is written after a town's name."""
+        return self.abbreviations.get(text, ())
+
+    def around(self, place: GeoPlace) -> Iterator[GeoPlace]:
+        """What contains a place, the smallest first: its region and its country."""
+        region = self.regions.get(place.region)
+        if region is not None and region.id != place.id:
+            yield region
+        country = self.countries.get(place.country)
+        if country is not None and country.id != place.id:
+            yield country
+
+    def _named(self, key: str) -> tuple[GeoPlace, ...]:
+        if not key:
+            return ()
+        found = self._exactly(key)
+        match = _BEFORE.fullmatch(key) or _AFTER.fullmatch(key)
+        if match:
+            bare = self._exactly(match["name"])
+            wanted = _NOUNS[match["noun"]]
+            fitting = tuple(p for p in bare if p.kind == wanted)
+            found = (*found, *(fitting or bare)) if not found or wanted != "district" else found
+        if not found and (article := _ARTICLE.fullmatch(key)):
+            found = self._exactly(article["name"])
+        if not found:
+            found = self._exactly(f"al {key}")
+        return tuple({p.id: p for p in reversed(found)}.values())[::-1]
+
+    def _exactly(self, key: str) -> tuple[GeoPlace, ...]:
+        return (*self.tables.get(key, ()), *self._towns(key))
+
+    def _towns(self, key: str) -> Iterator[GeoPlace]:
+        """The towns and districts that bear a name, the most populous first, in the order of the index."""
+        rows = _connection(self.index).execute(
+            "SELECT p.*, n.also FROM name n JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?",
+            (key, MOST_NAMESAKES),
+        )
+        for id_, label, kind, country, region, district, lat, lon, population, also in rows:
+            outer = self.regions.get(region) or self.countries.get(country)
+            if lat is None and outer is None:
+                continue
+            at = (outer.lat, outer.lon) if lat is None and outer else (lat / SCALE, lon / SCALE)
+            home, own, pointed = str(district or ""), not also, lat is not None
+            yield GeoPlace(str(id_), label, kind, country, region, at[0], at[1], population, home, str(id_), own, pointed)
+
+
+@cache
+def _connection(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+@lru_cache(maxsize=4)
+def load(folder: Path | None = None) -> Geography:
+    """The places of the catalogue in a folder, by default the one that comes with the package, and of the index.
+
+    Raises:
+        KnowledgeError: A table or the index is missing, or a row does not fit; names file, line and mend.
+    """
+    known = catalogue.load(folder)
+    folder = folder or ontology.locate(catalogue.CATALOGUE)
+    countries = _countries(known)
+    regions, short = _regions(folder)
+    tables: dict[str, list[GeoPlace]] = {}
+    for names, place in (*countries, *regions, *_listed(folder, known)):
+        for number, key in enumerate(dict.fromkeys(filter(None, map(folded, names)))):
+            tables.setdefault(key, []).append(place if number == 0 else replace(place, own=False))
+    return Geography(
+        tables={key: tuple(places) for key, places in tables.items()},
+        regions={p.id: p for _, p in regions},
+        states={p.id: p for _, p in countries},
+        countries={p.country: p for _, p in countries if p.country},
+        abbreviations={text: tuple(places) for text, places in short.items()},
+        index=ontology.locate(INDEX),
+    )
+
+
+def _countries(known: Catalogue) -> list[tuple[Iterable[str], GeoPlace]]:
+    return [(s.names, GeoPlace(s.id, s.label, "country", s.iso2, "", s.lat, s.lon, geonames=s.geonames)) for s in known.states.values()]
+
+
+def _regions(folder: Path) -> tuple[list[tuple[Iterable[str], GeoPlace]], dict[str, list[GeoPlace]]]:
+    regions: list[tuple[Iterable[str], GeoPlace]] = []
+    short: dict[str, list[GeoPlace]] = {}
+    columns = ("id", "label", "iso2", "kind", "aliases", "abbreviation", "geonames", "lat", "lon", "population")
+    for row in read_table(folder / "regions.csv", columns):
+        people = row.number("population") or 0
+        place = GeoPlace(
+            *(row["id"], row["label"], "region", row["iso2"], row["id"], row.degrees("lat"), row.degrees("lon"), people),
+            geonames=row["geonames"],
+        )
+        regions.append(((row["label"], *row.many("aliases")), place))
+        for text in row.many("abbreviation"):
+            short.setdefault(text, []).append(place)
+    return regions, short
+
+
+def _listed(folder: Path, known: Catalogue) -> list[tuple[Iterable[str], GeoPlace]]:
+    columns = ("id", "label", "kind", "aliases", "iso2", "region", "geonames", "lat", "lon")
+    places: list[tuple[Iterable[str], GeoPlace]] = []
+    codes = {s.iso2 for s in known.states.values()}
+    for row in read_table(folder / "places.csv", columns):
+        countries = row.many("iso2")
+        if unknown := [c for c in countries if c not in codes]:
+            raise row.error(f"no state has the code {unknown[0]!r}", "Write the iso2 of states.csv.")
+        kind = row.one_of("kind", KINDS)
+        country = countries[0] if len(countries) == 1 else ""
+        place = GeoPlace(
+            *(row["id"], row["label"], kind, country, row["region"], row.degrees("lat"), row.degrees("lon")), geonames=row["geonames"]
+        )
+        places.append(((row["label"], *row.many("aliases")), place))
+    return places

@@ -1,0 +1,209 @@
+"""Which of the world's places that bear a name a document means.
+
+Each place has candidates (`kg.geography`). A candidate is likelier the more people live there, where the text names
+its state, where the words put it inside a place ("X, Y", "X in Y"), and where other places of the text lie in the same
+state or region, or near. As all of them are looked for at once, the weighing is done over a few rounds. A state's name
+is weighed too, where towns or regions bear it. What each sign counts is set in `Weights`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import cos, exp, hypot, log10, radians, sqrt
+
+from kg.geography import Geography, GeoPlace
+from kg.model import Entity
+from kg.tables import folded
+
+KM_A_DEGREE = 111.2
+ROUNDS = 3
+NEIGHBOURS = 24  # places of a text that are weighed against each other; more come from lists
+CANDIDATES = 16  # namesakes that are weighed, the likeliest first
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What speaks for a candidate, in tenfold steps of population."""
+
+    own: float = 0.8  # the name is its usual one
+    region: float = 0.6  # it is a first-level region
+    seat: float = 1.5  # a region, of whose name a town in it is
+    district: float = -0.7  # it is a district: of a town and its district, the town is meant
+    listed: float = 3.5  # it stands in the table of places
+    country: float = 3.0  # the text names its state
+    state: float = 9.0  # it is a state
+    doubtful: float = 0.25  # how much a state counts whose name is a town's or region's, too
+    same_country: float = 2.0  # the other places lie in its state
+    same_region: float = 3.5  # the other places lie in its region
+    near: float = 2.5  # another place lies near
+    near_km: float = 60.0
+    inside: float = 6.0  # the words put it into a place that contains it
+
+
+@dataclass
+class _Named:
+    """A place of the text with its candidates, and how likely each is."""
+
+    entity: Entity
+    candidates: tuple[GeoPlace, ...]
+    prior: list[float]
+    share: list[float] = field(default_factory=list)
+    within: list[_Named] = field(default_factory=list)
+
+    @property
+    def best(self) -> GeoPlace:
+        return self.candidates[max(range(len(self.share)), key=lambda i: (self.share[i], -i))]
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """The choice among the world's places."""
+
+    geography: Geography
+    weights: Weights = Weights()
+
+    def choose(self, entities: Sequence[Entity], inside: Mapping[str, Sequence[str]]) -> dict[str, GeoPlace]:
+        """The place of the world that each named place of a document is, by entity id, where there is any.
+
+        Args:
+            entities: The entities of a document.
+            inside: What the words put each place into: ids of entities by the id of the entity in them.
+        """
+        named = {e.id: n for e in entities if (n := self._named(e)) is not None}
+        for id_, outer in inside.items():
+            if id_ in named:
+                named[id_].within += [named[o] for o in outer if o in named and o != id_]
+        told = self._told(named, entities)
+        places = list(named.values())
+        for place in places:
+            place.share = _shares(
+                [p + self._by_country(c, self._without(place, told)) for c, p in zip(place.candidates, place.prior, strict=True)]
+            )
+        for _ in range(ROUNDS):
+            for place, scores in [(p, self._scores(p, places, told)) for p in places]:
+                place.share = _shares(scores)
+        return {id_: place.best for id_, place in named.items()}
+
+    # --- candidates -------------------------------------------------------------------------------------------
+
+    def _named(self, entity: Entity) -> _Named | None:
+        """A place of the text, if any of the world's bears one of its names."""
+        if entity.cls == "State":
+            names = {*map(folded, (entity.label, *entity.alt_labels))}
+            adjective = any(folded(m.quote) not in names for m in entity.mentions)
+            candidates = self.geography.state(entity.id)[: 1 if adjective else None]
+        elif entity.cls == "Place" and entity.named:
+            candidates = self._candidates(entity)
+        else:
+            return None
+        seats = {c.region for c in candidates if c.kind == "town" and c.own and c.population}
+        rated = sorted(
+            ((self._prior(c) - self.weights.seat * (c.kind == "region" and c.region in seats), -i, c) for i, c in enumerate(candidates)),
+            key=lambda r: r[:2],
+            reverse=True,
+        )[:CANDIDATES]
+        return _Named(entity, tuple(c for _, _, c in rated), [p for p, _, _ in rated]) if rated else None
+
+    def _candidates(self, entity: Entity) -> tuple[GeoPlace, ...]:
+        for name in dict.fromkeys((entity.label, *entity.alt_labels)):
+            found = self.geography.abbreviated(name) or self.geography.named(name)
+            if found:
+                return found
+        return ()
+
+    def _prior(self, candidate: GeoPlace) -> float:
+        """How likely a candidate is before anything is known of the text."""
+        w = self.weights
+        if candidate.kind == "country":
+            return w.state
+        people = log10(candidate.population + 10)
+        listed = 0.0 if candidate.kind in ("town", "district", "region") and candidate.population else w.listed
+        kind = w.region if candidate.kind == "region" else w.district if candidate.kind == "district" else 0.0
+        return people + kind + listed + (w.own if candidate.own else 0.0)
+
+    # --- context ----------------------------------------------------------------------------------------------
+
+    def _told(self, named: Mapping[str, _Named], entities: Iterable[Entity]) -> dict[str, float]:
+        """How much of what the text says of states it says of each, by code; a state whose name others bear tells little."""
+        counts = {
+            e.iso_alpha2: len(e.mentions) * (1.0 if e.id in named and len(named[e.id].candidates) == 1 else self.weights.doubtful)
+            for e in entities
+            if e.cls == "State" and e.iso_alpha2
+        }
+        total = sum(counts.values())
+        return {code: n / total for code, n in counts.items()} if total >= 1 else counts
+
+    def _by_country(self, candidate: GeoPlace, told: Mapping[str, float]) -> float:
+        return self.weights.country * sqrt(told.get(candidate.country, 0.0))
+
+    def _without(self, place: _Named, told: Mapping[str, float]) -> Mapping[str, float]:
+        """What the text says of states beside a place's own name."""
+        own = place.entity.iso_alpha2
+        return {code: n for code, n in told.items() if code != own} if own else told
+
+    def _scores(self, place: _Named, places: Sequence[_Named], told: Mapping[str, float]) -> list[float]:
+        """How well each candidate of a place fits the others as they stand."""
+        others = [o for o in places if o is not place and o.candidates[0].kind != "country"][:NEIGHBOURS]
+        return [
+            p + self._by_country(c, self._without(place, told)) + self._company(c, others) + self._containment(c, place.within)
+            for c, p in zip(place.candidates, place.prior, strict=True)
+        ]
+
+    def _company(self, candidate: GeoPlace, others: Sequence[_Named]) -> float:
+        """How well a candidate fits where the other places are: in its state, in its region, near."""
+        if not others:
+            return 0.0
+        w = self.weights
+        state = region = near = 0.0
+        for other in others:
+            in_state = in_region = close = 0.0
+            for c, share in zip(other.candidates, other.share, strict=True):
+                if share < 0.02 or c.country != candidate.country:
+                    continue
+                in_state += share
+                in_region += share * (c.region == candidate.region and bool(c.region))
+                if c.kind not in ("country", "region"):
+                    close += share * exp(-kilometres(c, candidate) / w.near_km)
+            state, region, near = state + in_state, region + in_region, near + close
+        n = len(others)
+        return w.same_country * state / n + w.same_region * sqrt(region / n) + w.near * min(near, 2.0)
+
+    def _containment(self, candidate: GeoPlace, within: Sequence[_Named]) -> float:
+        """How surely a candidate lies in what the words put it into."""
+        return max(
+            (
+                self.weights.inside * share
+                for outer in within
+                for c, share in zip(outer.candidates, outer.share, strict=True)
+                if holds(c, candidate)
+            ),
+            default=0.0,
+        )
+
+
+def holds(outer: GeoPlace, inner: GeoPlace) -> bool:
+    """Whether one place contains another, by what the gazetteer says of their states, regions and districts."""
+    if outer.id == inner.id or outer.country != inner.country:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "region":
+        return inner.region == outer.id and inner.kind != "region"
+    if outer.kind == "district":
+        return inner.district == outer.id
+    return kilometres(outer, inner) < (300 if outer.kind in ("area", "water", "mountain") else 30)
+
+
+def kilometres(a: GeoPlace, b: GeoPlace) -> float:
+    """The distance of two places, exact enough for near ones."""
+    east = abs(a.lon - b.lon)
+    return hypot(a.lat - b.lat, min(east, 360 - east) * cos(radians((a.lat + b.lat) / 2))) * KM_A_DEGREE
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """Scores as shares of one; a score higher by one is as much likelier as e to one."""
+    top = max(scores)
+    raw = [exp(s - top) for s in scores]
+    total = sum(raw)
+    return [r / total for r in raw]

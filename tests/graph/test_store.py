@@ -113,7 +113,7 @@ class TestFolder:
         done = subprocess.run(
             [sys.executable, "-c", code, str(tmp_path / "store")], capture_output=True, text=True, cwd=root, check=True, timeout=30
         )
-        assert (done.stdout.strip(), len(held)) == ("is in use by another process", 0)
+        assert (done.stdout.strip(), len(held)) == (f"is in use by process {os.getpid()}", 0)
 
     @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
     def test_a_forked_child_may_not_use_its_parents_store(self, tmp_path: Path) -> None:

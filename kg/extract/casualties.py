@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import coreference, descriptions, episodes, groups, harms, singles
+from kg.extract import coreference, descriptions, episodes, groups, harm_words, harms, singles
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
 from kg.extract.harm_clauses import INCLUDING
@@ -43,7 +43,7 @@ def fill(draft: Draft) -> None:
     for sentence in draft.sentences:
         told = list(_told(draft, sentence))
         for together in _side_by_side(draft, sentence, told):
-            summed = len(together) > 1
+            summed = len(together) > 1 and not _are_one(sentence, together)
             for each in together:
                 if not summed or each.group is not None:
                     _write(draft, sentence, each)
@@ -97,6 +97,8 @@ def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool | None:
     if described is not None:
         return described.cls in (*PEOPLE, "MilitaryForce", "ArmedGroup")
     if noun.lemma in ANYBODY or ("adjective", noun.lower) in draft.lexicon.harms or ("noun", noun.lemma) in draft.lexicon.harms:
+        return True
+    if harm_words.counted_harm(draft, noun) is not None:
         return True
     lemmas = [w.lemma for w in sentence.words]
     things = (draft.lexicon.nouns, draft.lexicon.weapons, draft.lexicon.places)
@@ -172,7 +174,16 @@ def _is_joined(sentence: Sentence, one: Count, other: Count) -> bool:
     between = sentence.words[one.last : other.first]
     dash = any(w.lower in ("--", "–", "—") or (w.lower == "-" and sentence.words[w.i - 1].end < w.start) for w in between)
     apart = dash or any(w.lower in (*INCLUDING, ":", "(", "whom") for w in between)
+    if any(w.lower == "with" and sentence.words[w.i - 1].lower in ("along", "together") for w in between):
+        return True
     return not apart and any(w.lower in ("and", "&", "plus") for w in sentence.words[one.last : other.last + 12])
+
+
+def _are_one(sentence: Sentence, told: Sequence[Told]) -> bool:
+    """Whether two phrases with a singular verb are one person: "the chairman and a member of the council was killed"."""
+    verb = told[0].harm.word
+    singular = any(w.lower in ("was", "is", "has") for w in sentence.children(verb, "aux", "auxpass"))
+    return singular and all(t.count.single and t.harm.word.i == verb.i for t in told)
 
 
 def _sum(draft: Draft, sentence: Sentence, told: Sequence[Told]) -> None:
@@ -183,8 +194,8 @@ def _sum(draft: Draft, sentence: Sentence, told: Sequence[Told]) -> None:
     upper = sum(n for n in uppers if n is not None) if all(n is not None for n in uppers) else None
     exact = all(c.qualifier == "exactly" for c in parts) and lower == upper
     best = sum(c.best or 0 for c in parts) if all(c.best is not None for c in parts) else None
-    if lower is None and upper is None and best is None:
-        return
+    if (lower is None and upper is None and best is None) or any(c.best is not None and c.best * 2 == best for c in parts):
+        return  # one of them is the number of all the others: "12 people, five policemen and seven civilians"
     qualifier: Qualifier = (
         "exactly" if exact else "about" if best is not None else "at-least" if upper is None else "range" if lower else "at-most"
     )

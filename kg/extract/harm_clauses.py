@@ -35,8 +35,14 @@ class Clauses:
 
     def harm(self, head: Word, *, single: bool) -> Harm | None:
         """The harm that befell the phrase of a head word; `single` people have no clause of their own looked at."""
-        if not single and (own := self._own_clause(head)) is not None:
-            return own
+        own = None if single else self._own_clause(head)
+        return self._above(head, single=single) or own if self._is_object(head) else own or self._above(head, single=single)
+
+    def _is_object(self, head: Word) -> bool:
+        """Whether a phrase is the object of a verb of harm, which then comes before clauses about the phrase."""
+        return head.dep == "dobj" and verb_of_harm(self.draft, self.s, self.s.head(head)) is not None
+
+    def _above(self, head: Word, *, single: bool) -> Harm | None:
         word, part = head, False
         for _ in range(STEPS):
             above = self.s.head(word)
@@ -50,7 +56,8 @@ class Clauses:
         """ "12 people who died", "12 people killed in the attack", "12 people with injuries"."""
         for clause in self.s.children(noun, "relcl", "acl"):
             told = verb_of_harm(self.draft, self.s, clause)
-            if told is not None and (self.s.is_passive(clause) or told[1]):
+            own = clause.dep == "relcl" or self.s.child(clause, "dobj", "npadvmod") is None
+            if told is not None and own and (self.s.is_passive(clause) or told[1]):
                 return Harm(told[0], clause)
         hurt = (w for _, w in self.s.prepositions(noun, "with") if suffered(self.draft, w) == "injured")
         body = next(hurt, None)
@@ -71,10 +78,15 @@ class Clauses:
     def _at(self, word: Word, above: Word) -> Harm | None:
         """The harm that the word above says of the word."""
         if above.is_verb and above.lemma not in INCLUDING:
-            return self._by_verb(word, above) or self._complement(word, above) or self._listed(word, above)
+            verb = self.s.head(above) if above.dep in ("aux", "auxpass") else above  # "was on Monday killed"
+            return self._by_verb(word, verb) or self._complement(word, above) or self._listed(word, above)
         told = adjective_of_harm(self.draft, above)
-        if told is not None and word.dep in SUBJECTS:
+        if told is not None and word.dep in (*SUBJECTS, "dobj"):
             return Harm(told, above)
+        if word.dep == "pobj" and above.lower == "with" and self.s.words[above.i - 1].lower in ("along", "together"):
+            verb = next((a for a in self.s.ancestors(above) if a.is_verb), above)
+            kind = verb_of_harm(self.draft, self.s, verb)
+            return Harm(kind[0], verb) if kind is not None else None
         if word.dep == "poss":
             return noun_of_harm(self.draft, self.s, above)
         if word.dep in ("pobj", "pcomp") and above.dep == "prep" and above.lower in ("of", "to"):
@@ -107,18 +119,24 @@ class Clauses:
 
     def _said_by(self, word: Word, verb: Word, below: Word) -> Harm | None:
         told = adjective_of_harm(self.draft, below)
-        if told is not None and (word.dep != "nsubj" or verb.lemma in COPULAS):
+        acts = below.is_verb and self.s.child(below, "dobj", "nsubj", "aux") is not None
+        if told is not None and not acts and (word.dep != "nsubj" or verb.lemma in COPULAS):
             return Harm(told, below)
         if below.dep == "prep":
             return self._with_injuries(word, verb, below)
         if word.dep not in SUBJECTS:
             return None
         if below.dep in CLAUSES and below.is_verb and self.s.child(below, *SUBJECTS, "mark") is None:
-            inner = verb_of_harm(self.draft, self.s, below)
-            passive = self.s.is_passive(below) or (below.tag == "VBN" and self.s.child(below, "dobj") is None)
-            return Harm(inner[0], below) if inner is not None and (inner[1] or passive) else None
+            return next((h for each in self.s.conjuncts(below) if (h := self._said_in(verb, each)) is not None), None)
         kind = suffered(self.draft, below) if below.dep == "dobj" and undergoes(self.draft, verb) else None
         return Harm(kind, verb) if kind is not None else None
+
+    def _said_in(self, verb: Word, below: Word) -> Harm | None:
+        """ "reported killed", "said to have died", "was on Monday shot dead": the verb below, if it is passive or intransitive."""
+        told = verb_of_harm(self.draft, self.s, below)
+        bare = below.tag == "VBN" or (below.tag == "VBD" and verb.lemma == "be")
+        passive = self.s.is_passive(below) or (bare and self.s.child(below, "dobj") is None)
+        return Harm(told[0], below) if told is not None and (told[1] or passive) else None
 
     def _with_injuries(self, word: Word, verb: Word, prep: Word) -> Harm | None:
         """ "were admitted with serious injuries", "are treated for burns"."""

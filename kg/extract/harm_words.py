@@ -37,6 +37,8 @@ def verb_of_harm(draft: Draft, s: Sentence, verb: Word) -> tuple[CasualtyKind, b
         deadly = draft.lexicon.harms.get(("adverb", word.lower))
         if deadly is not None:  # "fatally shot"
             return KINDS[deadly], False
+    if any(body.lemma == "death" for _, body in s.prepositions(verb, "to")):
+        return KINDS["killed"], False  # "hacked a man to death"
     other = draft.lexicon.harms.get(("verb", verb.lemma))
     if other is not None:
         return KINDS[other], False
@@ -50,15 +52,28 @@ def noun_of_harm(draft: Draft, s: Sentence, noun: Word) -> Harm | None:
     """The harm that a noun says of those whom its "of" names: "the death of 12 people", "the lives of seven"."""
     if noun.name is not None or not (noun.tag.startswith("NN") or noun.tag == "VBG"):
         return None
+    if _is_motive(s, noun):
+        return None
     happening = next((h for h in draft.in_sentence(s) if h.word.i == noun.i), None)
     if happening is not None and happening.trigger.harm:
         return Harm(KINDS[happening.trigger.harm], noun)
     told = draft.lexicon.harms.get(("noun", noun.lemma))
     if told is None:
         return _with_its_verb(draft, s, noun)
-    if _is_motive(s, noun) or (noun.lemma == "life" and not any(a.lemma in LOSE for a in s.ancestors(noun))):
+    if noun.lemma == "life" and not any(a.lemma in LOSE for a in s.ancestors(noun)):
         return None
     return Harm(KINDS[told], noun)
+
+
+def counted_harm(draft: Draft, noun: Word) -> CasualtyKind | None:
+    """The harm of each one counted by a noun: "12 deaths", "three bodies", "two murders"; no massacre, which kills many."""
+    if noun.name is not None:
+        return None
+    told = draft.lexicon.harms.get(("noun", noun.lemma))
+    if told is None:
+        row = draft.lexicon.nouns.get(noun.lemma)
+        told = row.harm if row is not None and row.frame == "agent-victim" and row.event_type != "massacre" else None
+    return KINDS[told] if told else None
 
 
 def _with_its_verb(draft: Draft, s: Sentence, noun: Word) -> Harm | None:

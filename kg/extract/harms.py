@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.draft import Draft
 from kg.extract.harm_clauses import Clauses
-from kg.extract.harm_words import KINDS, LOSE, Harm, adjective_of_harm, suffered, undergoes, verb_of_harm
+from kg.extract.harm_words import KINDS, LOSE, Harm, adjective_of_harm, counted_harm, suffered, undergoes, verb_of_harm
 from kg.extract.quantities import Count
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyKind
@@ -73,19 +73,20 @@ class _Search:
             self._counted_harm()
             or self._beside()
             or self._suffers()
+            or (None if self.count.single else self._before())
             or Clauses(self.draft, self.s).harm(head, single=self.count.single)
-            or (None if self.count.single else self._toll(head) or self._before() or self._after())
+            or (None if self.count.single else self._toll(head) or self._after())
         )
 
     def _counted_harm(self) -> Harm | None:
         """ "12 deaths", "claimed 12 lives": what is counted is the harm itself."""
         noun = self.noun
-        told = self.draft.lexicon.harms.get(("noun", noun.lemma)) if noun is not None and noun.name is None else None
-        if noun is None or told is None or self.count.single or self.count.upper == 0:
+        told = counted_harm(self.draft, noun) if noun is not None and not self.count.single else None
+        if noun is None or told is None or self.count.upper == 0:
             return None  # "no hostage was harmed" counts nobody
         lead = self.s.words[max(0, self.count.first - 4) : self.count.first]
         lost = noun.lemma != "life" or any(w.lemma in LOSE for w in lead)
-        return Harm(KINDS[told], noun) if lost else None
+        return Harm(told, noun) if lost else None
 
     def _beside(self) -> Harm | None:
         """ "70 people dead", "three wounded", "seven still seriously injured"."""

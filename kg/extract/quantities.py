@@ -190,7 +190,8 @@ def _counted(sentence: Sentence, first: int, last: int) -> int | None:
         if word.dep in ("nummod", "quantmod", "amod", "compound", "nmod") and head.i >= last and head.is_noun:
             return head.i
     if last < len(sentence.words) and sentence.words[last].lower == "of":
-        return _next_noun(sentence, last + 1)
+        body = sentence.child(sentence.words[last], "pobj")
+        return body.i if body is not None and body.is_noun and body.i - last <= REACH else _next_noun(sentence, last + 1)
     return _next_noun(sentence, last)
 
 

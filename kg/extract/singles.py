@@ -29,8 +29,8 @@ def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count
             continue
         if word.i in taken or word.dep not in PLACES or not _is_one_person(draft, s, word):
             continue
-        if word.dep == "appos" and _is_person(draft, s, s.head(word)):
-            continue  # "the mayor, Ali Khan": one person
+        if _apposed(draft, s, word):
+            continue
         if _is_same_person(draft, s, word) or _says(draft, s, word):
             continue
         if word.name is None and any(c.dep == "nummod" for c in s.children(word)):
@@ -39,10 +39,21 @@ def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count
         yield Count(first, last, 1, 1, 1, "exactly", word.i, s.span(first, last), single=True)
 
 
+def _apposed(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether a phrase only says who somebody told before is: "the mayor, Ali Khan", "two teachers, Ali Khan and Omar Bey"."""
+    while word.dep == "conj":
+        word = s.head(word)
+    if word.dep != "appos":
+        return False
+    above = s.head(word)
+    described = descriptions.describe(draft, s, above)
+    return _is_person(draft, s, above) or (described is not None and described.cls == "Group")
+
+
 def _is_same_person(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a phrase says more of the person before it: "an elder and member of the council", "a leader of a party, Ali Khan,"."""
     if word.dep == "conj" and word.name is None:
-        return s.child(word, "det", "poss") is None and _is_person(draft, s, s.head(word))
+        return s.child(word, "det", "poss") is None
     first = s.phrase(word)[0]
     if word.name is None or word.name.cls != "Person" or first < 2 or s.words[first - 1].lower != ",":
         return False
@@ -84,6 +95,8 @@ def _is_person(draft: Draft, s: Sentence, word: Word) -> bool:
     if word.tag not in ("NN", "NNP"):
         return False
     described = descriptions.describe(draft, s, word)
+    if described is not None and described.kind == "police":  # "police" are many, "a police officer" is one
+        return word.lemma not in (described.kind, *descriptions.COLLECTIVES) and s.child(word, "det", "poss") is not None
     return described is not None and described.cls == "Person"
 
 

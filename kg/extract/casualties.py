@@ -57,7 +57,7 @@ def _told(draft: Draft, sentence: Sentence) -> Iterator[Told]:
     for count in _counts(draft, sentence):
         if last is not None and count.first < last.count.last:
             continue
-        for harm in _harms(draft, sentence, count) or _among_them(sentence, count, last):
+        for harm in _harms(draft, sentence, count) or _listed(sentence, count, last):
             event = _event_of(draft, sentence, count, harm)
             if event is not None and not _is_told_again(draft, sentence, count, harm, event):
                 last = Told(count, harm, event, _group(draft, sentence, count))
@@ -80,13 +80,20 @@ def _harms(draft: Draft, sentence: Sentence, count: Count) -> tuple[Harm, ...]:
     return tuple(h for h in found if (people is not None or _undergoes(noun, h)) and not (count.single and h.part))
 
 
-def _among_them(sentence: Sentence, count: Count, last: Told | None) -> tuple[Harm, ...]:
-    """The harm of "12 people, among them four policemen", wherever the parser hung the policemen: that of the 12."""
-    lead = [w.lower for w in sentence.words[max(0, count.first - 3) : count.first]]
-    among = lead[-1:] == ["including"] or lead[-2:] in (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"])
-    if not among or last is None or count.single or last.count.noun == count.noun:
+def _listed(sentence: Sentence, count: Count, last: Told | None) -> tuple[Harm, ...]:
+    """The harm of people told before, for those listed with them, wherever the parser hung these.
+
+    "12 people, among them four policemen", where they are a part; "a leader of the party, Ali Khan, and two aides".
+    """
+    if last is None or count.single or last.count.noun == count.noun:
         return ()
-    return (replace(last.harm, part=True),)
+    lead = [w.lower for w in sentence.words[max(0, count.first - 3) : count.first]]
+    if lead[-1:] == ["including"] or lead[-2:] in (["among", "them"], ["among", "whom"], ["of", "whom"], ["of", "them"]):
+        return (replace(last.harm, part=True),)
+    noun = sentence.words[count.noun] if count.noun is not None else None
+    first = sentence.head(noun) if noun is not None and noun.dep == "conj" else None
+    named = first is not None and first.dep == "appos" and first.name is not None and first.name.cls == "Person"
+    return (last.harm,) if named else ()
 
 
 def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool | None:
@@ -183,7 +190,8 @@ def _are_one(sentence: Sentence, told: Sequence[Told]) -> bool:
     """Whether two phrases with a singular verb are one person: "the chairman and a member of the council was killed"."""
     verb = told[0].harm.word
     singular = any(w.lower in ("was", "is", "has") for w in sentence.children(verb, "aux", "auxpass"))
-    return singular and all(t.count.single and t.harm.word.i == verb.i for t in told)
+    others = any(sentence.child(sentence.words[t.count.noun], "poss") is not None for t in told[1:] if t.count.noun is not None)
+    return singular and not others and all(t.count.single and t.harm.word.i == verb.i for t in told)
 
 
 def _sum(draft: Draft, sentence: Sentence, told: Sequence[Told]) -> None:
@@ -194,8 +202,8 @@ def _sum(draft: Draft, sentence: Sentence, told: Sequence[Told]) -> None:
     upper = sum(n for n in uppers if n is not None) if all(n is not None for n in uppers) else None
     exact = all(c.qualifier == "exactly" for c in parts) and lower == upper
     best = sum(c.best or 0 for c in parts) if all(c.best is not None for c in parts) else None
-    if (lower is None and upper is None and best is None) or any(c.best is not None and c.best * 2 == best for c in parts):
-        return  # one of them is the number of all the others: "12 people, five policemen and seven civilians"
+    if lower is None and upper is None and best is None:
+        return
     qualifier: Qualifier = (
         "exactly" if exact else "about" if best is not None else "at-least" if upper is None else "range" if lower else "at-most"
     )

@@ -17,7 +17,7 @@ INCLUDING = frozenset(("including", "among", "amongst", "include"))
 INSIDE_PHRASE = frozenset(("nummod", "quantmod", "amod", "compound", "nmod", "advmod", "det", "predet"))
 UPWARDS = INSIDE_PHRASE | {"conj", "prep", "appos", "dobj"}
 SUBJECTS = ("nsubj", "nsubjpass")
-COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "dobj", "advcl", "dep", "prep")
+COMPLEMENTS = ("oprd", "acomp", "xcomp", "ccomp", "advmod", "attr", "dobj", "advcl", "dep", "conj", "prep")
 CLAUSES = ("xcomp", "oprd", "ccomp", "advcl", "dep")
 COPULAS = frozenset(("be", "remain", "go", "become", "lie", "get"))
 GROUPS = frozenset(
@@ -33,10 +33,12 @@ class Clauses:
     draft: Draft
     s: Sentence
 
-    def harm(self, head: Word, *, single: bool) -> Harm | None:
-        """The harm that befell the phrase of a head word; `single` people have no clause of their own looked at."""
+    def harms(self, head: Word, *, single: bool) -> tuple[Harm, ...]:
+        """All the harms: "five civilians kidnapped on Monday have been killed"."""
         own = None if single else self._own_clause(head)
-        return self._above(head, single=single) or own if self._is_object(head) else own or self._above(head, single=single)
+        above = self._above(head, single=single)
+        found = [h for h in ((above, own) if self._is_object(head) else (own, above)) if h is not None]
+        return tuple(h for i, h in enumerate(found) if h.kind not in [f.kind for f in found[:i]])
 
     def _is_object(self, head: Word) -> bool:
         """Whether a phrase is the object of a verb of harm, which then comes before clauses about the phrase."""
@@ -68,10 +70,10 @@ class Clauses:
         if above.is_verb and above.lemma not in INCLUDING:
             return False
         if word.dep in ("pobj", "pcomp"):
-            return above.lower in INCLUDING or (above.lower == "of" and self._is_quantity(self.s.head(above)))
+            return above.lower in INCLUDING or (above.lower == "of" and self.is_quantity(self.s.head(above)))
         return word.dep in UPWARDS
 
-    def _is_quantity(self, word: Word) -> bool:
+    def is_quantity(self, word: Word) -> bool:
         """Whether "of" after a word only says of what: "two of", "dozens of", "a group of"."""
         return word.tag in ("CD", "DT") or word.lemma in GROUPS or self.draft.lexicon.quantities.get(word.lower) is not None
 
@@ -115,7 +117,14 @@ class Clauses:
         if word.dep not in (*SUBJECTS, "dobj", "attr"):
             return None
         found = (self._said_by(word, verb, below) for below in self.s.children(verb, *COMPLEMENTS) if below.i != word.i)
-        return next((f for f in found if f is not None), None)
+        left = self._left(word) if word.dep == "dobj" and verb.lemma == "leave" else None
+        return next((f for f in found if f is not None), left)
+
+    def _left(self, word: Word) -> Harm | None:
+        """ "left six residents, including two children dead": the adjective at the end of a long object."""
+        last = max(self.s.subtree(word), key=lambda w: w.i)
+        kind = adjective_of_harm(self.draft, last) if last.i != word.i else None
+        return Harm(kind, last) if kind is not None else None
 
     def _said_by(self, word: Word, verb: Word, below: Word) -> Harm | None:
         told = adjective_of_harm(self.draft, below)
@@ -128,6 +137,10 @@ class Clauses:
             return None
         if below.dep in CLAUSES and below.is_verb and self.s.child(below, *SUBJECTS, "mark") is None:
             return next((h for each in self.s.conjuncts(below) if (h := self._said_in(verb, each)) is not None), None)
+        if below.dep == "conj" and below.is_verb and self.s.child(below, *SUBJECTS, "dobj") is None:
+            told_too = verb_of_harm(self.draft, self.s, below)  # "was attacked and later shot dead", "was shot and died"
+            passive = below.tag == "VBN" and self.s.is_passive(verb)
+            return Harm(told_too[0], below) if told_too is not None and (told_too[1] or passive) else None
         kind = suffered(self.draft, below) if below.dep == "dobj" and undergoes(self.draft, verb) else None
         return Harm(kind, verb) if kind is not None else None
 

@@ -27,10 +27,10 @@ REACH = 12  # words after a phrase in which the verb is looked for where the tre
 
 def harms_of(draft: Draft, s: Sentence, count: Count) -> tuple[Harm, ...]:
     """The harms that the people of a count suffered, the first told first: "five were abducted and killed"."""
-    found = _Search(draft, s, count).harm()
-    if found is None:
-        return ()
-    return (found, *_further(draft, s, found)) if found.word.is_verb and not found.part else (found,)
+    found = _Search(draft, s, count).harms()
+    if not found or found[0].part or not found[0].word.is_verb:
+        return found
+    return (*found, *(h for h in _further(draft, s, found[0]) if h.kind not in [f.kind for f in found]))
 
 
 def _further(draft: Draft, s: Sentence, harm: Harm) -> Iterator[Harm]:
@@ -66,17 +66,26 @@ class _Search:
         """The position after the count and its noun."""
         return max(self.count.last, self.noun.i + 1 if self.noun is not None else 0)
 
-    def harm(self) -> Harm | None:
-        """The first reading that fits."""
-        head = self.noun or self.s.words[self.count.last - 1]
-        return (
-            self._counted_harm()
-            or self._beside()
-            or self._suffers()
-            or (None if self.count.single else self._before())
-            or Clauses(self.draft, self.s).harm(head, single=self.count.single)
-            or (None if self.count.single else self._toll(head) or self._after())
-        )
+    def harms(self) -> tuple[Harm, ...]:
+        """The first reading that fits; clauses may tell of several harms."""
+        head, single = self.noun or self.s.words[self.count.last - 1], self.count.single
+        beside = self._counted_harm() or self._beside() or self._suffers()
+        beside = beside or (self._before() if not single or self._is_person_by_name() else None)
+        if beside is not None:
+            return (beside,)
+        clauses = Clauses(self.draft, self.s).harms(head, single=single)
+        far = self._toll(head) or self._after() if not clauses and not single else None
+        return (far,) if far is not None else clauses
+
+    def _is_person_by_name(self) -> bool:
+        return self.noun is not None and self.noun.name is not None and self.noun.name.cls == "Person"
+
+    def _is_of_others(self) -> bool:
+        """Whether the phrase only says more of another: "members of one family", "presenter of two programmes"."""
+        if self.noun is None or self.noun.dep != "pobj" or self.s.head(self.noun).lower != "of":
+            return False
+        whole = self.s.head(self.s.head(self.noun))
+        return whole.tag.startswith("NN") and not Clauses(self.draft, self.s).is_quantity(whole)
 
     def _counted_harm(self) -> Harm | None:
         """ "12 deaths", "claimed 12 lives": what is counted is the harm itself."""
@@ -90,6 +99,8 @@ class _Search:
 
     def _beside(self) -> Harm | None:
         """ "70 people dead", "three wounded", "seven still seriously injured"."""
+        if self._is_of_others():
+            return None
         for word in self.s.words[self.count.last : self.end + 4]:
             kind = adjective_of_harm(self.draft, word)
             before_noun = word.dep in ("amod", "compound") and word.head > word.i
@@ -142,8 +153,11 @@ class _Search:
     def _before(self) -> Harm | None:
         """ "killing five", and in headlines "kills 13, wounds 31", right before the count."""
         before = self.s.words[self.count.first - 1] if self.count.first else None
-        if before is None:
+        if before is None or before.dep in ("aux", "auxpass"):
             return None
+        listed = self.count.first > 1 and self.s.words[self.count.first - 2].lower in ("and", ",")
+        if listed and (kind := adjective_of_harm(self.draft, before)) is not None and before.tag in ("JJ", "VBN", "VBD"):
+            return Harm(kind, before)  # "killed 8 and injured scores"
         found = verb_of_harm(self.draft, self.s, before)
         if found is not None and not found[1] and (before.tag == "VBG" or not self.s.child(before, "auxpass")):
             return Harm(found[0], before)
@@ -152,8 +166,9 @@ class _Search:
 
     def _after(self) -> Harm | None:
         """ "12 people, most of them women, were killed": the next passive of harm in the clause."""
-        inside = False
-        for word in self.s.words[self.end : self.end + REACH]:
+        inside = self._is_of_others()
+        apart = self.end < len(self.s.words) and self.s.words[self.end].lower == ","
+        for word in self.s.words[self.end : self.end + (2 * REACH if apart else REACH)] if not inside else ():
             if word.is_verb and word.dep not in ("aux", "auxpass", "amod"):
                 found = verb_of_harm(self.draft, self.s, word)
                 if found is not None and (found[1] or self.s.child(word, "auxpass")) and not inside:

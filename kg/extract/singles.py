@@ -24,10 +24,11 @@ ARTICLES = frozenset(("a", "an", "another", "one"))
 def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count]:
     """The single people of a sentence, from left to right. `taken` are the nouns that numbers already count."""
     for word in s.words:
-        if word.lower == "another" and word.dep in ("nsubj", "nsubjpass", "dobj") and word.i not in taken:
-            yield Count(word.i, word.i + 1, 1, 1, 1, "exactly", None, s.span(word.i, word.i + 1), single=True)
+        if word.lower == "another" and word.dep in ("nsubj", "nsubjpass", "dobj", "conj") and word.i not in taken:
+            yield Count(word.i, word.i + 1, 1, 1, 1, "exactly", None, s.span(word.i, word.i + 1))
             continue
-        if word.i in taken or word.dep not in PLACES or not _is_one_person(draft, s, word):
+        place = word.dep in PLACES or (word.dep == "compound" and word.name is not None and word.name.cls == "Person")
+        if word.i in taken or not place or not _is_one_person(draft, s, word):
             continue
         if _apposed(draft, s, word):
             continue

@@ -164,6 +164,7 @@ class Lexicon:
     relational: PhraseTable[tuple[Relational, ...]]
     portfolios: frozenset[str]
     particles: frozenset[str]
+    given_names: frozenset[str]  # in lower case
     spelling: Mapping[str, str]
     stand_ins: Mapping[str, str]
     ordinary: frozenset[str]
@@ -236,6 +237,7 @@ def _load(folder: Path) -> Lexicon:
         relational=_relational(rows("relational", "word", "form", "predicate", "direction", key=("word", "form")), terms),
         portfolios=frozenset(r["word"].casefold() for r in rows("portfolios", "word")),
         particles=frozenset(r["word"] for r in rows("particles", "word")),
+        given_names=frozenset(r["name"].casefold() for r in rows("given_names", "name")),
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         ordinary=_ordinary(folder),

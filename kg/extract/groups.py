@@ -1,6 +1,8 @@
-"""Groups known by description and whose they are: "Burundian soldiers", "fighters of the X", "members of Y"."""
+"""Groups known by description and whose they are: "Burundian soldiers", "fighters of the X", "gunmen believed to be Y members"."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
@@ -8,6 +10,18 @@ from kg.extract.tree import Sentence, Word
 
 OWNERS = (*mentions.ORGANISATIONS, "State")
 OF_A_STATE = ("military", "police", "armed", "official")  # kinds of people that are a state's when its name stands before them
+MEMBERS = frozenset(
+    ("member", "element", "wing", "unit", "faction", "cell", "commander", "leader", "operative", "cadre", "activist", "front", "branch")
+)
+# Nouns for a number of people, who are told after "of".
+GATHERED = frozenset(
+    ("group", "band", "column", "squad", "gang", "team", "number", "dozen", "score", "hundred", "handful", "force", "contingent", "some")
+)
+BELONGING = ("of", "from", "with", "within", "to")
+IDENTIFIED = frozenset(("suspect", "believe", "identify", "think", "allege", "presume", "say", "assume", "describe", "know", "fear", "belong"))
+BETWEEN = frozenset(("to", "be", "as", "have", "been", "belong", "from", "the", "a", "an", "some", "of", "with", ",", '"', "by", "that", "they"))
+FARTHEST = 8  # words between a described group and the name it is identified by
+DEEPEST = 3  # nouns between a description and the name behind it: "a group of members of the military wing of X"
 
 
 def settle(draft: Draft) -> None:
@@ -42,19 +56,21 @@ def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
         draft.relate(mentions.of(draft, sentence, word), "sikg:partOf", mentions.of(draft, sentence, each), evidence, "group-of")
 
 
-def organisation_behind(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+def organisation_behind(draft: Draft, sentence: Sentence, word: Word, depth: int = 0) -> str | None:
     """The organisation whose fighters a description names: what its fighters do, the organisation does."""
     described = descriptions.describe(draft, sentence, word)
-    if described is None or word.name is not None:
+    if described is None or word.name is not None or described.cls not in ("Group", "Person", "ArmedGroup"):
         return None
-    armed = described.kind in ("armed", "attacker")
-    member = word.lemma in ("member", "element", "wing", "unit")
-    classes = ("ArmedGroup", "Organisation") if armed or member else ("ArmedGroup",)
-    if not (armed or member or described.kind in descriptions.ARMED_KINDS):
+    armed, member = described.kind in ("armed", "attacker"), word.lemma in MEMBERS
+    gathered = word.lemma in GATHERED
+    if not (armed or member or gathered or described.kind in descriptions.ARMED_KINDS):
         return None
+    classes = _classes(member, armed, described.kind)
     name = descriptions.modifier_name(sentence, word, classes)
     if name is None:
-        name = next((o for _, o in sentence.prepositions(word, "of", "from") if o.name is not None and o.name.cls in classes), None)
+        ref = _after_preposition(draft, sentence, word, classes, gathered or member or armed, depth)
+        if ref is not None:
+            return ref
     ref = mentions.of(draft, sentence, name) if name is not None else None
     if name is None and (armed or member) and sentence.child(word, "poss") is not None:
         ref = coreference.owner(draft, sentence, word)
@@ -62,3 +78,88 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word) -> str | N
     if ref is not None and armed and draft.mention(ref).cls == "Organisation":
         draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
     return ref
+
+
+def _classes(member: bool, armed: bool, kind: str) -> tuple[str, ...]:
+    """What may stand behind a description: any organisation behind its members, a force behind soldiers and policemen."""
+    if member:
+        return mentions.ORGANISATIONS
+    if armed:
+        return ("ArmedGroup", "Organisation")
+    return ("ArmedGroup", "MilitaryForce") if kind in ("military", "police") else ("ArmedGroup",)
+
+
+def _after_preposition(draft: Draft, s: Sentence, word: Word, classes: tuple[str, ...], loose: bool, depth: int) -> str | None:
+    """The organisation after "of" or "from": named, "the army", or itself behind a description ("a column of X guerrillas")."""
+    for prep, noun in s.prepositions(word, *BELONGING):
+        if noun.name is not None:
+            if noun.name.cls in classes and prep.lower != "to":
+                return mentions.of(draft, s, noun)
+            continue
+        if not loose or depth >= DEEPEST:
+            continue
+        behind = organisation_behind(draft, s, noun, depth + 1)
+        if behind is not None:
+            return behind
+        described = descriptions.describe(draft, s, noun)
+        if described is not None and described.kind == "organisation" and described.cls in classes and prep.lower in ("of", "from"):
+            return coreference.actor(draft, s, noun)
+    return None
+
+
+def identified_as(draft: Draft, s: Sentence, word: Word) -> str | None:
+    """The armed group that a described group is taken for: X in "gunmen suspected to be members of X", "men from X, they said".
+
+    Goes by the words right after the noun, since parsers hang such participles anywhere.
+    """
+    described = descriptions.describe(draft, s, word)
+    if described is None or word.name is not None or described.kind not in ("armed", "attacker", "people"):
+        return None
+    for verb in s.words[word.i + 1 : word.i + 1 + FARTHEST]:
+        if verb.lemma in IDENTIFIED and verb.tag in ("VBN", "VBD", "VBG", "JJ"):
+            return _named_after(draft, s, verb)
+        if verb.lower not in ("who", "which", "that", ",") and verb.tag not in ("IN", "NN", "NNS", "NNP", "RB", "MD", "VBD", "VBP") and verb.name is None:
+            return None
+        if verb.is_verb and verb.lemma not in ("be", "have"):
+            return None
+    return None
+
+
+def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
+    """The armed group in the noun phrase after a verb of identifying."""
+    for word in s.words[verb.i + 1 : verb.i + 1 + FARTHEST]:
+        if word.name is not None:
+            if word.name.cls == "ArmedGroup":
+                return mentions.of(draft, s, word)
+            if word.name.cls == "Organisation" and _has_members(draft, s, word):
+                ref = mentions.of(draft, s, word)
+                if ref is not None:
+                    draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
+                return ref
+            if word.name.cls not in ("State", "adjective", "people"):
+                return None
+        elif not (word.lower in BETWEEN or word.lemma in BETWEEN or word.tag.startswith(("NN", "JJ"))):
+            return None
+    return None
+
+
+def _has_members(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether fighters or members stand right before or after a name: "members of the X", "X fighters"."""
+    around = s.words[max(0, word.i - 3) : word.i + 2]
+    return any(w.lemma in MEMBERS or _is_armed(draft, s, w) for w in around)
+
+
+def _is_armed(draft: Draft, s: Sentence, word: Word) -> bool:
+    described = descriptions.describe(draft, s, word)
+    return described is not None and described.kind in ("armed", "attacker")
+
+
+def behind(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[str, bool]]:
+    """The organisations behind a described group, each with whether it is only taken for theirs."""
+    ref = organisation_behind(draft, s, word)
+    if ref is not None:
+        yield ref, False
+    else:
+        taken = identified_as(draft, s, word)
+        if taken is not None:
+            yield taken, True

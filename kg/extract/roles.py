@@ -20,6 +20,8 @@ AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
 INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
 SUSPECTED = 0.6  # confidence in an agent told as suspected
 TARGETS = (*ACTORS, *SITES, "Asset")
+HEDGES = frozenset(("suspected", "alleged", "presumed", "allegedly", "apparently", "presumably", "reportedly"))
+BY_THE_LAW = ("arrest",)  # types whose agent does not attack and whose undergoer is no victim
 TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
 BY_STATES = ("air-drone-strike", "shelling", "raid", "offensive")  # types whose agent may be a state's adjective
 
@@ -196,14 +198,16 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
         and arguments.kind_of(draft, s, word) not in (*PEOPLE, *mentions.ORGANISATIONS)
     ):
         return
-    owner = groups.organisation_behind(draft, s, word)
-    ref = owner or coreference.actor(draft, s, word)
+    predicate = "sikg:participant" if h.event_type in BY_THE_LAW else "sikg:perpetrator"
+    hedged = any(c.lower in HEDGES for c in s.children(word, "amod", "advmod", "compound"))
+    evidence = arguments.with_action(draft, h, word)
+    for owner, supposed in groups.behind(draft, s, word):
+        draft.relate(h.ref, predicate, owner, evidence, f"{h.rule}-agent", confidence=SUSPECTED if hedged or supposed else 0.9)
+    ref = coreference.actor(draft, s, word)
     if ref is None or draft.mention(ref).cls not in ACTORS:
         return
-    if owner is None:
-        groups.relate(draft, s, word)
-    confidence = SUSPECTED if any(c.lower in ("suspected", "alleged", "presumed") for c in s.children(word, "amod")) else 0.9
-    draft.relate(h.ref, "sikg:perpetrator", ref, arguments.with_action(draft, h, word), f"{h.rule}-agent", confidence=confidence)
+    groups.relate(draft, s, word)
+    draft.relate(h.ref, predicate, ref, evidence, f"{h.rule}-agent", confidence=SUSPECTED if hedged else 0.9)
 
 
 def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
@@ -221,7 +225,9 @@ def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
         groups.relate(draft, s, word)
     harmed = people and (h.trigger.frame in ("agent-victim", "experiencer") or h.trigger.harm)
     evidence = arguments.evidence(h, word)
-    if harmed:
+    if people and h.event_type in BY_THE_LAW:
+        draft.relate(h.ref, "sikg:participant", ref, evidence, f"{h.rule}-held")
+    elif harmed:
         draft.relate(h.ref, "sikg:victim", ref, evidence, f"{h.rule}-victim")
     elif cls == "Place" or (cls == "State" and h.trigger.pos == "noun"):
         setting.at(draft, h, word)

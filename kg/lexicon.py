@@ -112,6 +112,20 @@ class TimeWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Accusation:
+    """A word of accusation: at which grammatical places it has the culprit and the act, and how sure that makes the culprit.
+
+    `event` are places in order of preference; `linked` are prepositions that lead to the act by way of a noun ("in connection with").
+    """
+
+    lemma: str
+    culprit: str
+    event: tuple[str, ...]
+    linked: tuple[str, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A pattern of page furniture."""
 
@@ -155,6 +169,7 @@ class Lexicon:
     reporting: PhraseTable[Kind]
     statements: PhraseTable[Kind]
     modality: PhraseTable[Kind]
+    accusations: PhraseTable[Accusation]
     plans: tuple[str, ...]
     numbers: Mapping[str, Number]
     quantities: PhraseTable[Quantity]
@@ -225,6 +240,9 @@ def _load(folder: Path) -> Lexicon:
         reporting=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos != "noun"),
         statements=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos == "noun"),
         modality=phrase_table(kinds("modality", "lemma", "status", terms.slugs("status"))),
+        accusations=phrase_table(
+            (r["lemma"], _accusation(r)) for r in rows("accusations", "lemma", "culprit", "event", "linked", "confidence")
+        ),
         plans=_plans(rows("modality", "lemma", "status", "pos", key=("lemma", "pos"))),
         numbers={r["word"]: Number(r["word"], _value(r), r.one_of("kind", NUMBER_KINDS)) for r in rows("numbers", "word", "value", "kind")},
         quantities=phrase_table((r["phrase"], _quantity(r)) for r in rows("quantities", "phrase", "lower", "upper", "best")),
@@ -284,6 +302,16 @@ def _quantity(row: Row) -> Quantity:
 def _hedge(row: Row, terms: ontology.Ontology) -> Hedge:
     qualifier, position = row.one_of("qualifier", terms.slugs("qualifier")), row.one_of("position", ("before", "after"))
     return Hedge(row["phrase"], qualifier, position, strict=row["note"].startswith("strict"))
+
+
+def _accusation(row: Row) -> Accusation:
+    try:
+        confidence = float(row["confidence"])
+    except ValueError as error:
+        raise row.error(f"{row['confidence']!r} is no number", "Write the confidence as a number between 0 and 1.") from error
+    if not 0 < confidence <= 1:
+        raise row.error(f"the confidence {confidence} is out of range", "Write a number above 0 and at most 1.")
+    return Accusation(row["lemma"], row["culprit"], row.many("event"), row.many("linked"), confidence)
 
 
 def _furniture(row: Row) -> Furniture:

@@ -44,6 +44,12 @@ COLLECTIVES = frozenset(
         "detachment",
     ]
 )
+# Nouns for some people that are told after "of", and nouns for the people of an organisation.
+GATHERED = frozenset(("group", "band", "column", "squad", "gang", "team", "cell", "handful", "contingent", "faction", "commando"))
+MEMBERS = frozenset(
+    ("member", "element", "wing", "unit", "faction", "cell", "commander", "leader", "operative", "cadre", "activist", "front", "branch")
+)
+HEDGES = frozenset(("suspected", "alleged", "presumed", "supposed", "another", "other", "unspecified"))
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
@@ -58,7 +64,13 @@ class Described:
 
 
 def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
-    """What class of thing a common noun describes, by the lexicon."""
+    """What class of thing a common noun describes: by the people a group is made of, else by the lexicon."""
+    made_of = _gathered(draft, sentence, word) if word.lemma in GATHERED else None
+    return made_of or _listed(draft, sentence, word)
+
+
+def _listed(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
+    """What the lexicon lists a common noun as."""
     if not word.tag.startswith(("NN", "JJ", "VBG")) or word.name is not None:
         return None
     lexicon = draft.lexicon
@@ -82,6 +94,15 @@ def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
             return Described("Asset", asset[0].value, asset[1])
     if (post := lexicon.posts.ending(lower, end)) and word.tag != "NNS":
         return Described("Person", "official", post[1])
+    return None
+
+
+def _gathered(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
+    """A group by the people it is made of: "a group of armed men" is of their kind, and no organisation."""
+    for prep, inner in sentence.prepositions(word, "of"):
+        described = describe(draft, sentence, inner) if prep.i < inner.i else None
+        if described is not None and described.cls in ("Group", "Person"):
+            return Described("Group", described.kind, sentence.phrase(word)[0])
     return None
 
 
@@ -123,7 +144,21 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
         for clause in sentence.children(word, "acl"):
             if clause.lemma in ("host", "house") and clause.tag == "VBG":
                 last = max(last, clause.i + 1, *(o.i + 1 for o in guests(sentence, clause)))
+    elif described.cls in ("Group", "Person"):
+        hedged = [w.i for w in sentence.words[first : word.i] if w.lower in HEDGES]
+        first, last = max([first, *(i + 1 for i in hedged)]), of_whom(draft, sentence, word)
     return sentence.span(first, last)
+
+
+def of_whom(draft: Draft, sentence: Sentence, word: Word) -> int:
+    """Where the words for a group end: after the people or the organisation it is part of, where its noun does not tell who they are."""
+    last = word.i + 1
+    if word.lemma not in GATHERED | MEMBERS:
+        return last
+    for prep, inner in sentence.prepositions(word, "of"):
+        if prep.i == last and inner.i > prep.i and sentence.phrase(inner)[0] == prep.i + 1:
+            return of_whom(draft, sentence, inner) if inner.name is None else inner.i + 1
+    return last
 
 
 def guests(sentence: Sentence, clause: Word) -> tuple[Word, ...]:

@@ -10,16 +10,14 @@ from kg.extract.tree import Sentence, Word
 
 OWNERS = (*mentions.ORGANISATIONS, "State")
 OF_A_STATE = ("military", "police", "armed", "official")  # kinds of people that are a state's when its name stands before them
-MEMBERS = frozenset(
-    ("member", "element", "wing", "unit", "faction", "cell", "commander", "leader", "operative", "cadre", "activist", "front", "branch")
-)
-# Nouns for a number of people, who are told after "of".
-GATHERED = frozenset(
-    ("group", "band", "column", "squad", "gang", "team", "number", "dozen", "score", "hundred", "handful", "force", "contingent", "some")
-)
+NUMBERS = frozenset(("number", "dozen", "score", "hundred", "force", "some", "one", "two", "several"))  # of whom, is told after "of"
 BELONGING = ("of", "from", "with", "within", "to")
-IDENTIFIED = frozenset(("suspect", "believe", "identify", "think", "allege", "presume", "say", "assume", "describe", "know", "fear", "belong"))
-BETWEEN = frozenset(("to", "be", "as", "have", "been", "belong", "from", "the", "a", "an", "some", "of", "with", ",", '"', "by", "that", "they"))
+IDENTIFIED = frozenset(
+    ("suspect", "believe", "identify", "think", "allege", "presume", "say", "assume", "describe", "know", "fear", "belong")
+)
+BETWEEN = frozenset(
+    ("to", "be", "as", "have", "been", "belong", "from", "the", "a", "an", "some", "of", "with", ",", '"', "by", "that", "they")
+)
 FARTHEST = 8  # words between a described group and the name it is identified by
 DEEPEST = 3  # nouns between a description and the name behind it: "a group of members of the military wing of X"
 
@@ -61,18 +59,16 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word, depth: int
     described = descriptions.describe(draft, sentence, word)
     if described is None or word.name is not None or described.cls not in ("Group", "Person", "ArmedGroup"):
         return None
-    armed, member = described.kind in ("armed", "attacker"), word.lemma in MEMBERS
-    gathered = word.lemma in GATHERED
+    armed, member = described.kind in ("armed", "attacker"), word.lemma in descriptions.MEMBERS
+    gathered = word.lemma in descriptions.GATHERED | NUMBERS
     if not (armed or member or gathered or described.kind in descriptions.ARMED_KINDS):
         return None
     classes = _classes(member, armed, described.kind)
     name = descriptions.modifier_name(sentence, word, classes)
+    ref = mentions.of(draft, sentence, name) if name is not None else None
     if name is None:
         ref = _after_preposition(draft, sentence, word, classes, gathered or member or armed, depth)
-        if ref is not None:
-            return ref
-    ref = mentions.of(draft, sentence, name) if name is not None else None
-    if name is None and (armed or member) and sentence.child(word, "poss") is not None:
+    if ref is None and name is None and (armed or member) and sentence.child(word, "poss") is not None:
         ref = coreference.owner(draft, sentence, word)
         return ref if ref is not None and draft.mention(ref).cls in ("ArmedGroup", "Organisation") else None
     if ref is not None and armed and draft.mention(ref).cls == "Organisation":
@@ -118,7 +114,11 @@ def identified_as(draft: Draft, s: Sentence, word: Word) -> str | None:
     for verb in s.words[word.i + 1 : word.i + 1 + FARTHEST]:
         if verb.lemma in IDENTIFIED and verb.tag in ("VBN", "VBD", "VBG", "JJ"):
             return _named_after(draft, s, verb)
-        if verb.lower not in ("who", "which", "that", ",") and verb.tag not in ("IN", "NN", "NNS", "NNP", "RB", "MD", "VBD", "VBP") and verb.name is None:
+        if (
+            verb.lower not in ("who", "which", "that", ",")
+            and verb.tag not in ("IN", "NN", "NNS", "NNP", "RB", "MD", "VBD", "VBP")
+            and verb.name is None
+        ):
             return None
         if verb.is_verb and verb.lemma not in ("be", "have"):
             return None
@@ -146,7 +146,7 @@ def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
 def _has_members(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether fighters or members stand right before or after a name: "members of the X", "X fighters"."""
     around = s.words[max(0, word.i - 3) : word.i + 2]
-    return any(w.lemma in MEMBERS or _is_armed(draft, s, w) for w in around)
+    return any(w.lemma in descriptions.MEMBERS or _is_armed(draft, s, w) for w in around)
 
 
 def _is_armed(draft: Draft, s: Sentence, word: Word) -> bool:

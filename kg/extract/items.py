@@ -193,7 +193,8 @@ def _candidates(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon:
     for table, letter in ((lexicon.ranks, "K"), (lexicon.posts, "T"), (lexicon.honorifics, "H")):
         if (letter != "H" or capital) and (title := table.at(words, at)):
             yield Item(at, title[1], letter)
-    if capital and (head := lexicon.organisation_heads.at(words, at)):
+    people = opens and (group := lexicon.groups.at(words, at)) is not None and group[0].value in ("armed", "attacker", "military")
+    if capital and not people and (head := lexicon.organisation_heads.at(words, at)):
         yield Item(at, head[1], "O", organisation=head[0])
     if noun := lexicon.organisation_nouns.at(words, at):
         named = capital and not opens and ends_in_capital(noun[1])

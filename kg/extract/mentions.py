@@ -117,7 +117,10 @@ def _of_description(draft: Draft, sentence: Sentence, word: Word, described: des
         return _rename(draft, sentence, word, owner)
     span = descriptions.described_span(draft, sentence, word, described)
     label = descriptions.label_of(
-        draft, sentence.span(descriptions.after_number(draft, sentence, word), word.i + 1) if described.cls in ("Group", "Person") else span
+        draft,
+        sentence.span(descriptions.after_number(draft, sentence, word), descriptions.of_whom(draft, sentence, word))
+        if described.cls in ("Group", "Person")
+        else span,
     )
     return draft.add_mention(
         Mention(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kg.catalogue import Catalogue
 from kg.extract import (
+    accusations,
     alliances,
     attribution,
     casualties,
@@ -70,6 +71,7 @@ class Reader:
         episodes.link(draft)
         responsibility.claimed(draft)
         responsibility.blame(draft)
+        accusations.fill(draft)
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)

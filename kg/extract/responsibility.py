@@ -26,11 +26,29 @@ def claimed(draft: Draft) -> None:
             if word.lemma not in ("responsibility", "credit") or s.head(word).lemma not in CLAIM:
                 continue
             verb = s.head(word)
-            agents = [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else arguments.coordinated(s, s.subject(verb))
+            agents = _claimants(draft, s, verb)
             target = _claimed_event(draft, s, word)
             if target is not None and not s.child(verb, "neg"):
                 for agent in agents:
                     claim(draft, target, agent, within=s)
+
+
+def _claimants(draft: Draft, s: Sentence, verb: Word) -> list[Word]:
+    """Who claims: the subject, or whoever sends, leaves or signs the leaflet or the call that claims."""
+    if s.is_passive(verb):
+        return [a for _, a in s.prepositions(verb, "by")]
+    subject = s.subject(verb)
+    if subject is None or arguments.kind_of(draft, s, subject) in (*mentions.ORGANISATIONS, *PEOPLE):
+        return arguments.coordinated(s, subject)
+    for place in (subject, verb):
+        behalf = [
+            o for _, noun in s.prepositions(place, "on", "in") if noun.lemma in ("behalf", "name") for _, o in s.prepositions(noun, "of")
+        ]
+        by = [o for clause in (place, *s.children(place, "acl")) for _, o in s.prepositions(clause, "by", "from")]
+        if behalf or by:
+            return behalf or by
+    above = s.head(subject)
+    return arguments.coordinated(s, s.subject(above)) if above.is_verb and above.i != verb.i and subject.dep == "dobj" else [subject]
 
 
 def blame(draft: Draft) -> None:
@@ -38,11 +56,11 @@ def blame(draft: Draft) -> None:
     for s in draft.sentences:
         for word in s.words:
             for culprit, event in _blamed(draft, s, word):
-                ref = groups.organisation_behind(draft, s, culprit) or coreference.actor(draft, s, culprit)
-                if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, *PEOPLE, "State"):
-                    first, last = sorted((culprit.i, word.i))
-                    speaker_is_it = _said_by(draft, s, word, ref)
-                    predicate = "sikg:claimedBy" if speaker_is_it else "sikg:perpetrator"
+                first, last = sorted((culprit.i, word.i))
+                for ref in (*(owner for owner, _ in groups.behind(draft, s, culprit)), coreference.actor(draft, s, culprit)):
+                    if ref is None or draft.mention(ref).cls not in _blameable(culprit):
+                        continue
+                    predicate = "sikg:claimedBy" if _said_by(draft, s, word, ref) else "sikg:perpetrator"
                     draft.relate(
                         event.ref,
                         predicate,
@@ -52,6 +70,11 @@ def blame(draft: Draft) -> None:
                         confidence=BLAME_CONFIDENCE,
                         speaker=_blamer(draft, s, word),
                     )
+
+
+def _blameable(culprit: Word) -> tuple[str, ...]:
+    """What may be blamed: a state by its name only, since "it" mostly goes back to something else."""
+    return (*mentions.ORGANISATIONS, *PEOPLE, *(("State",) if culprit.name is not None else ()))
 
 
 def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happening]]:
@@ -95,13 +118,8 @@ def _claimed_event(draft: Draft, s: Sentence, word: Word) -> Happening | None:
 def claim(draft: Draft, h: Happening, word: Word, within: Sentence | None = None) -> None:
     """Write down who claims an event; `within` is the sentence of the claim where it is another than the event's."""
     s = within or h.sentence
-    ref = coreference.actor(draft, s, word)
-    if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, "Group", "Person"):
-        evidence = s.span(word.i, max(w.i for w in s.words if w.i >= word.i and w.lower != ".") + 1)
-        draft.relate(
-            h.ref,
-            "sikg:claimedBy",
-            ref,
-            draft.quote(evidence.start, min(evidence.end, evidence.start + LONGEST_EVIDENCE)),
-            "claims-responsibility",
-        )
+    span = s.span(word.i, max(w.i for w in s.words if w.i >= word.i and w.lower != ".") + 1)
+    evidence = draft.quote(span.start, min(span.end, span.start + LONGEST_EVIDENCE))
+    for ref in (*(owner for owner, _ in groups.behind(draft, s, word)), coreference.actor(draft, s, word)):
+        if ref is not None and draft.mention(ref).cls in (*mentions.ORGANISATIONS, "Group", "Person"):
+            draft.relate(h.ref, "sikg:claimedBy", ref, evidence, "claims-responsibility")

@@ -239,6 +239,8 @@ def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
 
 def _each(draft: Draft, h: Happening, words: list[Word], predicate: str, rule: str) -> None:
     for word in words:
+        for owner, supposed in groups.behind(draft, h.sentence, word):
+            draft.relate(h.ref, predicate, owner, arguments.evidence(h, word), rule, confidence=SUSPECTED if supposed else 0.9)
         ref = coreference.actor(draft, h.sentence, word)
         if ref is not None and draft.mention(ref).cls in ACTORS:
             groups.relate(draft, h.sentence, word)

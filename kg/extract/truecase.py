@@ -76,9 +76,7 @@ class _Words:
         """Note the nouns that stand in a person's name somewhere: they are names throughout the document."""
         for text, tags in zip(texts, tagged, strict=True):
             proper = self.names(text, tags)
-            self._learned |= {
-                text[s:e] for (s, e, _), name in zip(tags, proper, strict=True) if name and not self.is_ordinary(text[s:e])
-            }
+            self._learned |= {text[s:e] for (s, e, _), name in zip(tags, proper, strict=True) if name and not self.is_ordinary(text[s:e])}
 
     def names(self, text: str, tags: Sequence[Tagged]) -> list[bool]:
         """Which tokens of a text are names, by themselves or by the words beside them."""
@@ -122,10 +120,10 @@ def _restore(text: str, tags: Sequence[Tagged], words: _Words, short: frozenset[
     proper = words.names(text, tags)
     for (start, end, _), name in zip(tags, proper, strict=True):
         word = text[start:end]
-        if word in short or (name and len(word) <= LONGEST_BARE_ABBREVIATION and len(word) > 1 and not _VOWEL.search(word)):
-            if not words.is_title(word):
-                out[start:end] = list(_capital(word))
-                continue
+        bare = name and 1 < len(word) <= LONGEST_BARE_ABBREVIATION and not _VOWEL.search(word)
+        if (word in short or bare) and not words.is_title(word):
+            out[start:end] = list(_capital(word))
+            continue
         if name or word == "i":
             out[start] = _capital(out[start])
     for start, end in abbreviations.spelled_out(text, tags, short):
@@ -147,7 +145,13 @@ def _in_runs(text: str, tags: Sequence[Tagged], words: _Words, proper: list[bool
         before = written[at - 1]
         leads = (before in words.lexicon.given_names and proper[at - 1]) or words.is_title(before)
         noun = tags[at][2].startswith("NNP") and not words.lexicon.is_ordinary(written[at]) and not words.is_title(written[at])
-        last = at > 1 and proper[at - 1] and written[at - 2] in words.lexicon.given_names and tags[at][2] == "NN" and not words.is_ordinary(written[at])
+        last = (
+            at > 1
+            and proper[at - 1]
+            and written[at - 2] in words.lexicon.given_names
+            and tags[at][2] == "NN"
+            and not words.is_ordinary(written[at])
+        )
         dated = words.is_calendar(written[at]) and before.isdigit()
         if not proper[at] and _WORD.fullmatch(written[at]) and ((leads and noun) or last or dated):
             proper[at] = True

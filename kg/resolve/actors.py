@@ -156,7 +156,8 @@ class Resolver:
         told = [m.cls for m in cluster if m.rule in ("described-organisation", "beside-armed-group-noun", "named-with-its-fighters")]
         sure = told or [m.cls for m in cluster if m.name and m.rule not in ("name-tagger", "after-place-preposition")]
         classes = sure or [m.cls for m in cluster if m.name] or [m.cls for m in cluster]
-        return max(sorted(set(classes)), key=lambda c: (classes.count(c), c != "Organisation"))
+        cls = max(sorted(set(classes)), key=lambda c: (classes.count(c), c != "Organisation"))
+        return "Group" if cls == "ArmedGroup" and not any(m.name for m in cluster) else cls  # "a leftist group": which one is not said
 
     def _label(self, m: Mention) -> str:
         label = re.sub(r"['’]s\b", "", m.name) if m.polity else m.name

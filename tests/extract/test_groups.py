@@ -23,9 +23,9 @@ def test_a_group_is_part_of_what_its_words_name(text: str, expected: set[tuple[s
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Boko Haram fighters burned a school.", {"Boko Haram"}, id="fighters with the name before"),
-        pytest.param("Two members of Boko Haram burned a school.", {"Boko Haram"}, id="members of"),
-        pytest.param("M23 rebels burned a school.", {"M23"}, id="rebels with the name before"),
+        pytest.param("Boko Haram fighters burned a school.", {"Boko Haram", "Boko Haram fighters"}, id="fighters with the name before"),
+        pytest.param("Two members of Boko Haram burned a school.", {"Boko Haram", "members of Boko Haram"}, id="members of"),
+        pytest.param("M23 rebels burned a school.", {"M23", "M23 rebels"}, id="rebels with the name before"),
         pytest.param("Peruvian soldiers burned a school.", {"Peruvian soldiers"}, id="soldiers of a state act for themselves"),
         pytest.param("Armed men burned a school.", {"Armed men"}, id="nobody's fighters"),
     ],

@@ -43,7 +43,11 @@ ROLES = ("perpetrator", "target", "victim", "participant", "claimedBy")
         ),
         pytest.param(
             "Clashes between Malian soldiers and Ansar Dine fighters went on.",
-            {("clash", "participant", "Malian soldiers"), ("clash", "participant", "Ansar Dine fighters")},
+            {
+                ("clash", "participant", "Malian soldiers"),
+                ("clash", "participant", "Ansar Dine fighters"),
+                ("clash", "participant", "Ansar Dine"),
+            },
             id="clashes between",
         ),
         pytest.param(

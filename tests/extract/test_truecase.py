@@ -40,6 +40,12 @@ def test_capitals_are_seen(text: str, expected: bool) -> None:
         pytest.param("HE JOINED THE NATIONAL LIBERATION ARMY.", "He joined the National Liberation Army.", id="known group"),
         pytest.param("THE PLO AND THE UN MET.", "The PLO and the UN met.", id="abbreviations stay in capitals"),
         pytest.param("IT LEFT US ALONE.", "It left us alone.", id="a pronoun is no state"),
+        pytest.param(
+            "PRESIDENT CRISTIANI MET ERNESTO GACHA.", "President Cristiani met Ernesto Gacha.", id="names that no dictionary knows"
+        ),
+        pytest.param("THE DEFENSE MINISTER LEFT.", "The defense minister left.", id="a title without a name"),
+        pytest.param('A MAN SAID "THE RIVER ROSE" TODAY.', 'A man said "the river rose" today.', id="a quotation inside a sentence"),
+        pytest.param("IT IS SO FAR AWAY.", "It is so far away.", id="an adverb is no abbreviation"),
         pytest.param("“WE ARE HERE,” HE SAID.", "“We are here,” he said.", id="quotation"),
     ],
 )

@@ -113,6 +113,7 @@ def test_a_report_becomes_what_it_says() -> None:
     text = "Boko Haram fighters attacked a hotel in Quito on Monday. The attack killed two guards."
     assert coded(text, "perpetrator", "target", "victim", "occurredAt") == {
         ("Attack on the hotel in Quito", "perpetrator", "Boko Haram"),
+        ("Attack on the hotel in Quito", "perpetrator", "Boko Haram fighters"),
         ("Attack on the hotel in Quito", "target", "hotel in Quito"),
         ("Attack on the hotel in Quito", "occurredAt", "hotel in Quito"),
         ("Attack on the hotel in Quito", "occurredAt", "Quito"),

@@ -1,0 +1,38 @@
+"""Culprits by words of accusation: who is accused, held, involved, or has an act attributed to him."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import read, said, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The soldiers involved in the massacre fled.", {("massacre", "soldiers")}, id="involved in"),
+        pytest.param(
+            "The minister implicated four officers and two sergeants in the killing of six priests.",
+            {("killing", "officers"), ("killing", "sergeants")},
+            id="implicate somebody in",
+        ),
+        pytest.param("Police arrested three men in connection with the bombing.", {("bombing", "men")}, id="in connection with"),
+        pytest.param("The bombing was attributed to Boko Haram.", {("bombing", "Boko Haram")}, id="attributed to"),
+        pytest.param("Two men were convicted of the bombing.", {("bombing", "men")}, id="convicted of"),
+        pytest.param("Two men were not involved in the bombing.", set(), id="denied"),
+        pytest.param("Two men were arrested in Quito.", set(), id="no act"),
+        pytest.param(
+            "Gunmen killed two nuns. Five soldiers took part in the crime.", {("kill", "Gunmen"), ("kill", "soldiers")}, id="the crime"
+        ),
+        pytest.param("The perpetrators of the massacre were M23 rebels.", {("massacre", "M23"), ("massacre", "M23 rebels")}, id="were"),
+    ],
+)
+def test_an_accused_is_told_as_perpetrator(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(act, who) for act, _, who in said(text, "perpetrator")} == expected
+
+
+def test_an_accusation_is_less_sure_and_the_accusers() -> None:
+    reading = read("The governor accused two policemen of the murder of a judge.")
+    [relation] = [r for r in reading.relations if r.predicate == "sikg:perpetrator"]
+    assert (relation.confidence, relation.rule) == (0.5, "accused-accuse")
+    assert words(reading, relation.attributed_to or "") == "governor"

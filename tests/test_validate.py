@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pyshacl
 import pytest
 from rdflib import RDF, SH, Dataset, Graph, URIRef
 
 from kg.errors import InputError
+from kg.export.rdf import SYNTAXES, write
+from kg.export.source import open_source
+from kg.graph.build import quads
+from kg.graph.store import Store, read_quads
 from kg.iris import Iris, expand, local
+from kg.model import Coding
 from kg.ontology import load, locate
-from kg.validate import Finding, conforms, read_graph, validate
+from kg.validate import Finding, conforms, import_file, lines_of, read_graph, validate
 
 CASES = Path(__file__).parent / "shapes"
 BESIDE_SHACL = {"known-term", "quote-length"}
@@ -317,3 +324,116 @@ class TestUnreadableFiles:
             InputError, match=r"no RDF format has the suffix '\.docx'\n  Known are \.ttl, \.trig, \.nq, \.nt, \.jsonld, \.rdf"
         ):
             validate(tmp_path / "data.docx")
+
+
+class TestTriG:
+    """Why files are not left to pySHACL: it passes a TriG file that is read into a plain graph, since it then sees nothing."""
+
+    @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's TriG parser uses it
+    def test_a_fault_in_a_named_graph_is_missed_by_pyshacl_alone_and_found_here(self, tmp_path: Path) -> None:
+        path = TestNamedGraphs.written("claim-confidence_fail.ttl", tmp_path / "data.trig")
+        seen, _, _ = pyshacl.validate(Graph().parse(path, format="trig"), shacl_graph=Graph().parse(locate("ontology/shapes.ttl")))
+        assert seen is True
+        assert not conforms(validate(path))
+
+
+class TestPlaces:
+    """A finding names the line on which its node first stands as a subject, where the file shows it."""
+
+    @pytest.mark.parametrize(
+        ("name", "text", "line"),
+        [
+            ("a.ttl", "@prefix e: <http://e.org/> .\n\ne:a a <https://w3id.org/sikg/ontology#Atack> .\n", 3),
+            ("a.ttl", "PREFIX : <http://e.org/>\n:a a <https://w3id.org/sikg/ontology#Atack> .\n", 2),
+            ("a.ttl", "@base <http://e.org/> .\n<a>\n  a <https://w3id.org/sikg/ontology#Atack> .\n", 2),
+            ("a.nq", "<urn:x> <urn:p> 'x' .\n<http://e.org/a> a <urn:x> .\n".replace(" a ", " <urn:q> ").replace("'x'", '"x"') + "<http://e.org/b> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/sikg/ontology#Atack> <urn:g> .\n", 3),
+            ("a.trig", "<urn:g> {\n  <http://e.org/a> a <https://w3id.org/sikg/ontology#Atack> }\n", 2),
+            ("a.ttl", "<urn:x> <urn:p> 1 . <http://e.org/a> a <https://w3id.org/sikg/ontology#Atack> .\n", None),
+        ],
+        ids=["prefixed", "empty prefix", "below the base", "N-Quads", "in a graph", "within a line"],
+    )  # fmt: skip
+    def test_line(self, tmp_path: Path, name: str, text: str, line: int | None) -> None:
+        (tmp_path / name).write_text(text)
+        (finding,) = validate(tmp_path / name)
+        assert lines_of(tmp_path / name, [finding]).get(finding.focus_node) == line
+
+
+class TestOtherSyntaxes:
+    """RDF/XML and JSON-LD are checked as well, and a literal that is none of its datatype is a finding."""
+
+    @pytest.mark.parametrize("name", ["jsonld", "rdfxml", "ntriples", "trig"])
+    def test_they_give_the_same_findings(self, tmp_path: Path, name: str) -> None:
+        path = tmp_path / f"data{SYNTAXES[name].suffix}"
+        write(read_quads(CASES / "figure-lower_fail.ttl"), path, name)
+        assert found(validate(path)) == broken("figure-lower")
+
+    @pytest.mark.parametrize("day", ["2022-02-31", "0000-00-00", "yesterday", "99999-99-99"])
+    def test_a_day_that_is_none_is_found_and_said_in_one_line(self, tmp_path: Path, day: str, capfd: pytest.CaptureFixture[str]) -> None:
+        text = (CASES / "bounds-begin_pass.ttl").read_text()
+        (tmp_path / "data.ttl").write_text(re.sub(r'(beginEarliest\s+)"[^"]*"', rf'\1"{day}"', text))
+        assert "bounds-begin" in {finding.source_shape for finding in validate(tmp_path / "data.ttl")}
+        assert capfd.readouterr().err == ""
+
+    @pytest.mark.parametrize(
+        "value",
+        ['"x"', '"NaN"^^xsd:double', "[]", "<urn:x>", '"2022-01-01T00:00:00Z"^^xsd:dateTime', '"' + "9" * 5000 + '"^^xsd:integer', "1.5"],
+    )
+    @pytest.mark.parametrize(("case", "name"), [("bounds-begin", "beginEarliest"), ("figure-lower", "lowerBound")])
+    def test_a_value_that_cannot_be_compared_is_a_finding_and_no_crash(self, tmp_path: Path, value: str, case: str, name: str) -> None:
+        text = (CASES / f"{case}_pass.ttl").read_text()
+        declared = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        (tmp_path / "data.ttl").write_text(declared + re.sub(rf"(sikg:|:){name}\s+[^;.]*", rf"\1{name} {value} ", text))
+        assert case in {finding.source_shape for finding in validate(tmp_path / "data.ttl")}
+
+    def test_triples_about_triples_are_passed_over(self, tmp_path: Path) -> None:
+        text = (CASES / "claim-basis_pass.ttl").read_text()
+        (tmp_path / "data.ttl").write_text(
+            text + "\n<urn:r> <http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies> <<( <urn:a> <urn:b> <urn:c> )>> .\n"
+        )
+        assert validate(tmp_path / "data.ttl") == ()
+
+
+class TestImport:
+    """A file that conforms is added to a store, all of it; a file that does not leaves the store as it was."""
+
+    def test_our_own_graph_comes_back_the_same_from_every_syntax(self, tmp_path: Path, gold: Coding) -> None:
+        graph = list(quads([gold], Iris()))
+        for name, known in SYNTAXES.items():
+            write(graph, tmp_path / f"a{known.suffix}", name)
+            outcome = import_file(tmp_path / f"a{known.suffix}", tmp_path / name)
+            assert (outcome.quads, outcome.findings, outcome.added) == (len(graph), (), len(graph))
+            write(open_source(str(tmp_path / name)).quads(), tmp_path / f"b{known.suffix}", name)
+            assert (tmp_path / f"b{known.suffix}").read_bytes() == (tmp_path / f"a{known.suffix}").read_bytes()
+
+    def test_a_second_time_adds_nothing(self, tmp_path: Path) -> None:
+        first, second = (import_file(CASES / "claim-basis_pass.ttl", tmp_path / "store") for _ in "12")
+        assert (first.added > 0, second.added) == (True, 0)
+
+    def test_a_violation_adds_nothing_and_makes_no_store(self, tmp_path: Path) -> None:
+        outcome = import_file(CASES / "claim-basis_fail.ttl", tmp_path / "store")
+        assert (outcome.conforms, outcome.added, (tmp_path / "store").exists()) == (False, 0, False)
+
+    def test_a_warning_is_no_reason_not_to_add(self, tmp_path: Path) -> None:
+        outcome = import_file(CASES / "article-date_fail.ttl", tmp_path / "store")
+        assert (outcome.conforms, len(outcome.findings), outcome.added) == (True, 1, outcome.quads)
+
+    def test_without_a_store_it_is_only_checked(self, tmp_path: Path) -> None:
+        assert import_file(CASES / "claim-basis_pass.ttl").added == 0
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_bad_line_at_the_end_of_many_adds_nothing_and_is_named(self, tmp_path: Path) -> None:
+        lines = (f'<urn:s:{n}> <urn:p> "{n}" <urn:g> .\n' for n in range(20_000))
+        (tmp_path / "a.nq").write_text("".join(lines) + "<urn:s> <urn:p> .\n")
+        with pytest.raises(InputError) as caught:
+            import_file(tmp_path / "a.nq", tmp_path / "store")
+        assert caught.value.place == f"{tmp_path / 'a.nq'}:20001"
+        assert not (tmp_path / "store").exists()
+
+    def test_blank_nodes_of_two_files_stay_apart_and_those_of_one_file_the_same(self, tmp_path: Path) -> None:
+        (tmp_path / "a.ttl").write_text("_:x <urn:p> 1 ; <urn:q> [ <urn:r> _:x ] .")
+        (tmp_path / "b.ttl").write_text("_:x <urn:p> 2 .")
+        for name in ("a.ttl", "b.ttl", "a.ttl"):
+            import_file(tmp_path / name, tmp_path / "store")
+        store = Store.open(tmp_path / "store")
+        assert len({quad.subject for quad in store.quads() if quad.predicate.value == "urn:p"}) == 2
+        assert len(store) == 4

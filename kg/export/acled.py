@@ -15,7 +15,7 @@ from kg.export.rows import Row, day, joined
 from kg.graph.content import Content
 from kg.ontology import Concept
 
-COUNTING = "low: lowest low of any source; best: of the source published last; high: highest high; never added up across sources"
+COUNTING = "low: lowest low of any source; best: best of the source published last; high: highest high; never added up across sources"
 EVENT_TYPE_OF = {
     "Armed clash": "Battles",
     "Attack": "Violence against civilians",
@@ -66,7 +66,7 @@ def _row(incident: Incident) -> Row:
         "source": joined(_sources(incident)),
         "source_count": len(incident.articles),
         "notes": incident.quote or incident.thing.label,
-        "fatalities": _one_number(killed),
+        "fatalities": killed.latest,
         "fatalities_low": killed.low,
         "fatalities_best": killed.best,
         "fatalities_high": killed.high,
@@ -76,16 +76,11 @@ def _row(incident: Incident) -> Row:
     }
 
 
-def _one_number(killed: Toll) -> int | None:
-    """The number for a program that wants one: the best, or else the low; never a number that no source gives."""
-    return killed.best if killed.best is not None else killed.low
-
-
 def _counting(killed: Toll) -> str | None:
     """How the one number came about, and the rule behind the three."""
     if killed.best is not None:
         return f"fatalities is the best; {COUNTING}"
-    return f"no source gives a best: fatalities is the low; {COUNTING}" if killed.low is not None else None
+    return f"the last source gives no best: fatalities is its low; {COUNTING}" if killed.latest is not None else None
 
 
 def _types(incident: Incident) -> tuple[str | None, str | None]:

@@ -21,11 +21,12 @@ def write_whole(pieces: Iterable[str], path: Path) -> None:
     Raises:
         SikgError: The place cannot be written; or what making the pieces raises. The old file is then as it was.
     """
-    place = Path(os.path.realpath(path))
-    beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
-    if place.exists() and not place.is_file():
-        raise SikgError("is there already and is not a file", place=str(path), mend="Give the name of a file; nothing was changed.")
+    beside = None
     try:
+        place = Path(os.path.realpath(path))
+        if place.exists() and not place.is_file():
+            raise SikgError("is there already and is not a file", place=str(path), mend="Give the name of a file; nothing was changed.")
+        beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
         with beside.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(pieces)
             stream.flush()
@@ -36,5 +37,6 @@ def write_whole(pieces: Iterable[str], path: Path) -> None:
             f"cannot be written: {error}", place=str(path), mend="Give a place with room and the right to write; nothing was changed."
         ) from error
     finally:
-        with suppress(OSError, ValueError):
-            beside.unlink()
+        if beside is not None:
+            with suppress(OSError):
+                beside.unlink()

@@ -67,7 +67,6 @@ def _article(article: Article) -> Values:
     return {
         "title": [article.headline or article.label],
         "publishedAt": [published],
-        "language": [article.language],
         "notes": [article.iri],
     }
 
@@ -97,11 +96,8 @@ def _thing(content: Content, thing: Thing, schema: str) -> Values:
 def _event(content: Content, event: Incident) -> Values:
     first, last = event.days
     involved = [o for role in sorted(ROLES) for o in event.role(role) if schema_of(content, o)]
-    figures = [
-        f"{casualties_in_words(c.kind, c.lower, c.best, c.upper)} ({c.verbatim}; {content.label(c.speaker or c.article)})"
-        for c in event.figures
-    ]
-    dates = [f"{in_words(c.bounds)} ({c.verbatim}; {content.label(c.speaker or c.article)})" for c in event.datings]
+    figures = [f"{casualties_in_words(c.kind, c.lower, c.best, c.upper)} ({c.verbatim}; {content.source_of(c)})" for c in event.figures]
+    dates = [f"{in_words(c.bounds)} ({c.verbatim}; {content.source_of(c)})" for c in event.datings]
     return {
         "startDate": [first.isoformat() if first else ""],
         "endDate": [last.isoformat() if last else ""],
@@ -133,7 +129,7 @@ def _link(content: Content, claim: Claim) -> Iterator[str]:
     values["description"] = [
         ", ".join(filter(None, [claim.basis, f"confidence {claim.confidence}" if claim.confidence is not None else ""]))
     ]
-    values["publisher"] = [content.label(claim.speaker or claim.article)]
+    values["publisher"] = [content.source_of(claim)]
     values["proof"] = [identifier(claim.article)] if claim.article in content.articles else []
     values["recordId"] = [claim.iri]
     yield _line(claim.iri, schema, values)

@@ -3,8 +3,8 @@
 A `Content` comes in; an `Incident` goes out for each incident in it, in the order of their dates. Nothing is merged
 away: what sources dispute is marked, and the rules by which many claims become one number or date are these.
 
-COUNTING below says how figures become low, best and high. The date is that of the dating with the strongest basis,
-then the narrowest window. The place is where the incident occurred; its position is its own or, failing that, that of
+COUNTING below says how figures become low, best and high. The date is that of the dating with the narrowest window,
+one that is only implied last. The place is where the incident occurred; its position is its own or, failing that, that of
 the nearest place around it whose position is known, with a precision no better than that place allows.
 """
 
@@ -20,10 +20,11 @@ from kg.graph.content import UNBOUNDED, Claim, Content, Thing
 from kg.graph.network import in_words
 
 COUNTING = (
-    "Figures are never added up across sources. In one source, a figure that counts everyone goes before figures that count some; "
-    "of those, the largest low is the low, the sum of the highs is the high, and a best is given only where there is one group. "
-    "Across sources, low is the lowest low, high is the highest high (empty if one source gives none), "
-    "and best is the best of the source published last (of equals, the lowest). Empty means that no source gives it: 'at least 140' has no best and no high."
+    "A source is an article, or a speaker in it. Figures are never added up across sources. In one source, a figure that counts everyone "
+    "goes before figures that count some; of those, the largest low is the low, the sum of the highs is the high, and a best is given only "
+    "where there is one group. Across sources, low is the lowest low, high is the highest high (empty if one source gives none), and best is "
+    "the best of the source published last (of one day, the lowest; empty if that source gives none). "
+    "Empty means that no source gives it: 'at least 140' has no best and no high."
 )
 BASES = ("stated", "resolved", "implied")
 PRECISIONS = ("exact", "near", "region", "country")
@@ -33,11 +34,12 @@ CONTAINERS = 8  # places around a place that are looked through
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """How many were harmed in one way; None is unknown. `words` are those of the sources."""
+    """How many were harmed in one way; None is unknown. `latest` is the best of the source published last, or else its low."""
 
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    latest: int | None = None
     words: tuple[str, ...] = ()
     disputed: bool = False
 
@@ -64,7 +66,7 @@ class Incident:
     def datings(self) -> tuple[Claim, ...]:
         """The claims of when it was, the one that counts first."""
         found = [c for c in self.content.about(self.thing.iri) if c.cls == "Dating"]
-        return tuple(sorted(found, key=lambda c: (_rank(c.basis, BASES), _width(c), str(c.bounds.begin_earliest), c.iri)))
+        return tuple(sorted(found, key=lambda c: (c.basis == "implied", _width(c), str(c.bounds.begin_earliest), c.iri)))
 
     @cached_property
     def dating(self) -> Claim | None:
@@ -111,14 +113,20 @@ class Incident:
     def toll(self, kind: str) -> Toll:
         """The figures of one kind of harm as low, best and high, by the rule COUNTING."""
         figures = [claim for claim in self.figures if claim.kind == kind]
-        by_source: defaultdict[str, list[Claim]] = defaultdict(list)
+        by_source: defaultdict[tuple[str, str], list[Claim]] = defaultdict(list)
         for figure in figures:
-            by_source[figure.article].append(figure)
-        tolls = [_of_source(by_source[article]) for article in sorted(by_source, key=self._published)]
-        lows, highs = [t.low for t in tolls], [t.high for t in tolls]
-        bests = [t.best for t in tolls if t.best is not None]
-        words = tuple(dict.fromkeys(figure.verbatim for figure in figures if figure.verbatim))
-        return Toll(_least(lows), bests[-1] if bests else None, _most(highs), words, any(figure.contradicts for figure in figures))
+            by_source[figure.article, figure.speaker].append(figure)
+        tolls = {source: _of_source(told) for source, told in by_source.items()}
+        last = max(tolls, key=lambda source: (self._published(source[0]), *_order(tolls[source]), source), default=None)
+        latest = tolls[last] if last else Toll()
+        return Toll(
+            low=_least([toll.low for toll in tolls.values()]),
+            best=latest.best,
+            high=_most([toll.high for toll in tolls.values()]),
+            latest=latest.best if latest.best is not None else latest.low,
+            words=tuple(dict.fromkeys(figure.verbatim for figure in figures if figure.verbatim)),
+            disputed=any(figure.contradicts for figure in figures),
+        )
 
     @property
     def quote(self) -> str:
@@ -139,11 +147,9 @@ class Incident:
         """The sources that tell of it."""
         return tuple(sorted({claim.article for claim in self.content.about(self.thing.iri) if claim.article}))
 
-    def _published(self, article: str) -> tuple[str, int]:
-        """Later sources last; among equals the one with the lowest best last."""
+    def _published(self, article: str) -> str:
         known = self.content.articles.get(article)
-        best = min((c.best for c in self.figures if c.article == article and c.best is not None), default=0)
-        return (known.published.isoformat() if known and known.published else "", -best)
+        return known.published.isoformat() if known and known.published else ""
 
     def _around(self, place: Thing) -> Iterator[Thing]:
         """The place and the places it lies in, nearest first."""
@@ -160,6 +166,11 @@ def incidents_of(content: Content) -> tuple[Incident, ...]:
     """The incidents of a graph by their dates, those without one last."""
     found = [Incident(thing, content) for iri, thing in content.things.items() if content.is_a(iri, "Incident")]
     return tuple(sorted(found, key=lambda i: (i.days[0] is None, str(i.days[0]), i.thing.id)))
+
+
+def _order(toll: Toll) -> tuple[bool, int]:
+    """Among sources of one day: one with a best goes before one without, then the lowest."""
+    return toll.best is not None, -(toll.best or 0)
 
 
 def _of_source(figures: Sequence[Claim]) -> Toll:

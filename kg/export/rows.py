@@ -92,7 +92,7 @@ def claim_rows(content: Content) -> Iterator[Row]:
         article = content.articles.get(claim.article)
         bounds = claim.bounds
         yield {
-            "claim": claim.iri.rpartition("/")[2],
+            "claim": _short(claim.iri),
             "kind": KINDS.get(claim.cls, claim.cls),
             "about": content.things[claim.subject].id if claim.subject in content.things else claim.subject,
             "about_label": content.label(claim.subject),
@@ -122,7 +122,7 @@ def claim_rows(content: Content) -> Iterator[Row]:
             "end": claim.passages[0].end if claim.passages else None,
             "quote": claim.passages[0].quote if claim.passages else None,
             "more_quotes": joined([p.quote for p in claim.passages[1:]]),
-            "contradicts": joined([iri.rpartition("/")[2] for iri in claim.contradicts]),
+            "contradicts": joined(map(_short, claim.contradicts)),
             "rule": claim.rule or None,
             "iri": claim.iri,
         }
@@ -155,6 +155,11 @@ def joined(values: Iterable[str]) -> str | None:
 def day(value: date | None) -> str | None:
     """A day as YYYY-MM-DD."""
     return value.isoformat() if value else None
+
+
+def _short(claim: str) -> str:
+    """A claim by its article and digest."""
+    return claim.rpartition("/claim/")[2]
 
 
 def _degrees(content: Content) -> Mapping[str, int]:

@@ -7,14 +7,14 @@ for each pass, and loaded into memory only for a writer that asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.graph.content import Content
 from kg.graph.readback import content_of
 from kg.graph.store import SUFFIXES, Store, read_quads
-from kg.graph.terms import Quad
+from kg.graph.terms import XSD, Literal, Quad
 from kg.iris import Iris
 
 
@@ -45,8 +45,19 @@ class Source:
 
     @classmethod
     def of_store(cls, store: Store) -> Source:
-        """A store, in memory, in a folder or far away."""
-        return cls(store.quads, lambda: store)
+        """A store, in memory, in a folder or far away.
+
+        Oxigraph keeps decimals as numbers and gives 1.0 back as 1: they get their point again, so that a graph is written
+        from a store as it was written from its build.
+        """
+        return cls(lambda: map(_with_point, store.quads()), lambda: store)
+
+
+def _with_point(quad: Quad) -> Quad:
+    value = quad.object
+    if isinstance(value, Literal) and value.datatype == XSD + "decimal" and value.value.isdigit():
+        return replace(quad, object=replace(value, value=value.value + ".0"))
+    return quad
 
 
 def open_source(words: str) -> Source:

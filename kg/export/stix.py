@@ -58,7 +58,7 @@ class _Writer:
         self.by_article: dict[str, set[str]] = {}
 
     def objects(self) -> Iterator[Json]:
-        yield {**self.common("identity", "sikg", self.start), "name": "SIKG", "identity_class": "system"}
+        yield {**self.common("identity", "sikg", UNKNOWN_TIME), "name": "SIKG", "identity_class": "system"}
         for thing in self.content.things.values():
             yield from self.thing(thing)
         for (subject, property_, object_), claims in links(self.content).items():
@@ -195,21 +195,29 @@ class _Writer:
         return "relationship" if claim.cls == "Claim" and all(ends) else "note" if any(ends) else ""
 
     def worded(self, claim: Claim) -> Json:
+        """A claim as a note: its gist, and its words with all bounds."""
+        bounds = claim.bounds
+        days = (bounds.begin_earliest, bounds.begin_latest, bounds.end_earliest, bounds.end_latest)
+        kind, rest = {"CasualtyFigure": "Casualties", "Dating": "Date"}.get(claim.cls, "Relation"), ""
+        if claim.cls == "CasualtyFigure":
+            numbers = (("low", claim.lower), ("best", claim.best), ("high", claim.upper))
+            rest = f" Bounds: {', '.join(f'{name} {number}' for name, number in numbers if number is not None)}."
+        elif claim.cls == "Dating":
+            rest = " Begin: {} to {}; end: {} to {}.".format(*(day or "unknown" for day in days))
+            rest += "" if days[0] and days[0] == days[3] else " Times in this bundle are rounded outwards to these days."
+        return {"abstract": f"{kind}: {self.said(claim)}", "content": f"{self.said(claim)}.{rest}"}
+
+    def said(self, claim: Claim) -> str:
+        """A claim in a few words, with the words of its source."""
         words = f' ("{claim.verbatim}")' if claim.verbatim else ""
         if claim.cls == "CasualtyFigure":
-            said = casualties_in_words(claim.kind, claim.lower, claim.best, claim.upper)
             among = f", among {self.content.label(claim.among)}" if claim.among else ""
-            numbers = ", ".join(f"{k} {v}" for k, v in (("low", claim.lower), ("best", claim.best), ("high", claim.upper)) if v is not None)
-            return {"abstract": f"Casualties: {said}", "content": f"{said}{among}{words}. Bounds: {numbers}."}
+            return casualties_in_words(claim.kind, claim.lower, claim.best, claim.upper) + among + words
         if claim.cls == "Dating":
-            bounds = claim.bounds
-            days = (bounds.begin_earliest, bounds.begin_latest, bounds.end_earliest, bounds.end_latest)
-            begin, end = (f"{a or 'unknown'} to {b or 'unknown'}" for a, b in (days[:2], days[2:]))
-            rounded = "" if days[0] and days[0] == days[3] else " Times in this bundle are rounded outwards to these days."
-            return {"abstract": f"Date: {in_words(bounds)}", "content": f"{in_words(bounds)}{words}. Begin: {begin}; end: {end}.{rounded}"}
+            return in_words(claim.bounds) + words
         known = self.content.terms.properties.get(claim.property)
-        label, object_ = known.label if known else claim.property, self.content.label(claim.object)
-        return {"abstract": f"{label}: {object_}", "content": f"{self.content.label(claim.subject)} — {label} — {object_}{words}."}
+        label = known.label if known else claim.property
+        return f"{self.content.label(claim.subject)} — {label} — {self.content.label(claim.object)}{words}"
 
     def window(self, claim: Claim) -> Json:
         """When the relationship holds: what the claim says or, for an event, when it was."""
@@ -228,7 +236,7 @@ class _Writer:
         speaker = f"According to {self.content.label(claim.speaker)}." if claim.speaker else ""
         said: Json = {"description": speaker} if speaker and self.of_claim(claim) == "relationship" else {}
         if self.of_claim(claim) == "note":
-            said = {"authors": [self.content.label(claim.speaker) if claim.speaker else source]}
+            said = {"authors": [self.content.source_of(claim)]}
         sure = {"confidence": round(claim.confidence * 100)} if claim.confidence is not None else {}
         return {**said, **sure, "labels": [claim.basis or "asserted"], "external_references": [*quotes, _reference(claim.iri)]}
 
@@ -237,17 +245,13 @@ class _Writer:
         for other in (self.content.claims[iri] for iri in claim.contradicts if iri in self.content.claims):
             kind = self.of_claim(other)
             if kind and self.of_claim(claim):
-                mine, theirs = (self.worded(c)["content"] if c.cls != "Claim" else c.iri for c in (claim, other))
                 yield {
                     **self.common("opinion", f"{claim.iri} {other.iri}", self.day_of(claim)),
                     "opinion": "disagree",
-                    "explanation": f"{self.source_of(claim)}: {mine} This cannot be true together with {self.source_of(other)}: {theirs}",
-                    "authors": [self.source_of(claim)],
+                    "explanation": f"{self.content.source_of(claim)} says: {self.said(claim)}. {self.content.source_of(other)} says: {self.said(other)}. Both cannot be true.",
+                    "authors": [self.content.source_of(claim)],
                     "object_refs": [self.name(kind, other.iri)],
                 }
-
-    def source_of(self, claim: Claim) -> str:
-        return self.content.label(claim.speaker or claim.article) or "unknown source"
 
     # --- articles --------------------------------------------------------------------------------------------------
 

@@ -126,6 +126,11 @@ class Content:
         known = self.things.get(iri) or self.articles.get(iri)
         return known.label if known else shorten(iri)
 
+    def source_of(self, claim: Claim) -> str:
+        """Who says it: the speaker, or the article by its headline."""
+        article = self.articles.get(claim.article)
+        return self.label(claim.speaker) if claim.speaker else article.headline or article.label if article else "unknown source"
+
     def about(self, iri: str) -> tuple[Claim, ...]:
         """The claims whose subject is this thing."""
         return self._by_subject.get(iri, ())

@@ -51,6 +51,7 @@ def _shape_findings(graph: Graph) -> Iterator[Finding]:
     from rdflib import SH, Graph
 
     shapes = Graph().parse(ontology.locate(SHAPES), format="turtle")
+    graph = _comparable(graph, shapes)
     # In place, because without inference nothing is added to the graph; a copy would cost as much as the check.
     # Every switch that could fetch or run something is named, so that no default of a later version turns it on.
     _, report, _ = pyshacl.validate(
@@ -68,6 +69,32 @@ def _shape_findings(graph: Graph) -> Iterator[Finding]:
             value=str(report.value(result, SH.value) or ""),
             message=str(report.value(result, SH.resultMessage) or ""),
         )
+
+
+def _comparable(graph: Graph, shapes: Graph) -> Graph:
+    """The graph with every value that cannot be compared as its own words, where a shape compares.
+
+    pySHACL ends with an exception where sh:lessThanOrEquals meets a blank node, NaN, or a literal that is none of its datatype
+    ("2022-02-31" as a date). As a plain string such a value breaks the same rule, and is reported by its words.
+    """
+    from rdflib import SH, XSD, Graph, Literal
+
+    compared = {p for shape, other in shapes.subject_objects(SH.lessThanOrEquals) for p in (other, shapes.value(shape, SH.path))}
+    kinds = (XSD.date, XSD.integer, XSD.nonNegativeInteger)
+    wrong = [
+        triple
+        for property_ in sorted(compared, key=str)
+        for triple in graph.triples((None, property_, None))
+        if not (isinstance(triple[2], Literal) and triple[2].datatype in kinds and not triple[2].ill_typed)
+    ]
+    if not wrong:
+        return graph
+    changed = Graph()
+    changed += graph
+    for subject, property_, value in wrong:
+        changed.remove((subject, property_, value))
+        changed.add((subject, property_, Literal(str(value))))
+    return changed
 
 
 def _path(shapes: Graph, path: Node | None) -> str:

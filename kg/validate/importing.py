@@ -57,22 +57,23 @@ def import_file(path: Path, store: Path | Store | None = None) -> Imported:
 
 
 def _renamed(quads: Iterable[Quad], path: Path) -> Iterator[Quad]:
+    """The quads with every blank node named by its file and by its place among the blank nodes of the file."""
+    names: dict[str, BlankNode] = {}
     digest = ""
+
+    def renamed(term: Term) -> Term:
+        nonlocal digest
+        match term:
+            case BlankNode(label):
+                digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()[:DIGEST_CHARACTERS]
+                return names.setdefault(label, BlankNode(f"f{digest}n{len(names)}"))
+            case TripleTerm(subject, predicate, value):
+                return TripleTerm(node(subject), predicate, renamed(value))
+        return term
+
+    def node(term: Iri | BlankNode) -> Iri | BlankNode:
+        found = renamed(term)
+        return found if isinstance(found, Iri | BlankNode) else term
+
     for quad in quads:
-        if isinstance(quad.subject, Iri) and isinstance(quad.object, Iri):
-            yield quad
-            continue
-        digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()[:DIGEST_CHARACTERS]
-        subject = _renamed_term(quad.subject, digest)
-        if isinstance(subject, Iri | BlankNode):
-            yield replace(quad, subject=subject, object=_renamed_term(quad.object, digest))
-
-
-def _renamed_term(term: Term, digest: str) -> Term:
-    match term:
-        case BlankNode(label):
-            return BlankNode(f"f{digest}{label}")
-        case TripleTerm(subject, predicate, value):
-            inner = _renamed_term(subject, digest)
-            return TripleTerm(inner, predicate, _renamed_term(value, digest)) if isinstance(inner, Iri | BlankNode) else term
-    return term
+        yield replace(quad, subject=node(quad.subject), object=renamed(quad.object))

@@ -51,6 +51,7 @@ LEXICON = "ontology/lexicon"
 FRAMES = ("agent-target", "agent-victim", "reciprocal", "theme", "agent-weapon", "agent", "experiencer", "operation", "meeting")
 HARMS = ("", "killed", "injured", "hostage", "missing", "captured")
 EVENT_CLASSES = ("Attack", "Incident", "MilitaryOperation", "Meeting")
+SIGN_PARTS = ("event-type", "verb", "noun", "person", "adjective")
 SUPPORT_FRAMES = ("agent", "target", "happen", "claim", "cause")
 ASSET_KINDS = ("vehicle", "vessel", "aircraft", "infrastructure", "other")
 PLACE_KINDS = ("settlement", "region", "natural", "site")
@@ -71,6 +72,7 @@ class Lexicon:
     nouns: PhraseTable[Trigger]
     support: PhraseTable[Kind]
     weapons: PhraseTable[Kind]
+    weapon_signs: Mapping[str, PhraseTable[Kind]]  # part of speech, or "event-type" -> words that imply a weapon
     sites: PhraseTable[Site]
     assets: PhraseTable[Kind]
     places: PhraseTable[Kind]
@@ -142,6 +144,7 @@ def _load(folder: Path) -> Lexicon:
         nouns=phrase_table((t.lemma, t) for t in triggers if t.pos == "noun"),
         support=phrase_table(kinds("support_verbs", "lemma", "frame", SUPPORT_FRAMES)),
         weapons=phrase_table(kinds("weapons", "lemma", "weapon_type", terms.slugs("weapon-type"))),
+        weapon_signs=_weapon_signs(rows("weapon_signs", "word", "pos", "weapon_type", key=("word", "pos")), terms),
         sites=phrase_table((r["lemma"], _site(r, terms)) for r in rows("facilities", "lemma", "class", "facility_type")),
         assets=phrase_table(kinds("assets", "lemma", "kind", ASSET_KINDS)),
         places=phrase_table(kinds("places", "lemma", "kind", PLACE_KINDS)),
@@ -190,6 +193,16 @@ def _trigger(row: Row, terms: ontology.Ontology) -> Trigger:
         harm=row.one_of("harm", HARMS),
         strong=row.one_of("certainty", ("strong", "weak")) == "strong",
     )
+
+
+def _weapon_signs(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, PhraseTable[Kind]]:
+    types, weapons = terms.slugs("event-type"), terms.slugs("weapon-type")
+    found: dict[str, list[tuple[str, Kind]]] = {part: [] for part in SIGN_PARTS}
+    for row in rows:
+        part = row.one_of("pos", SIGN_PARTS)
+        word = row.one_of("word", types) if part == "event-type" else row["word"]
+        found[part].append((word, Kind(word, row.one_of("weapon_type", weapons))))
+    return {part: phrase_table(kinds) for part, kinds in found.items()}
 
 
 def _organisation_word(row: Row, terms: ontology.Ontology) -> OrganisationWord:

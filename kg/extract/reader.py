@@ -30,6 +30,7 @@ from kg.extract import (
     roles,
     sites,
     truecase,
+    weapons,
 )
 from kg.extract.clean import Layout
 from kg.extract.draft import Draft
@@ -69,6 +70,7 @@ class Reader:
         roles.fill(draft)
         operations.fill(draft)
         episodes.link(draft)
+        weapons.fill(draft)
         responsibility.claimed(draft)
         responsibility.blame(draft)
         accusations.fill(draft)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract import alliances, arguments, coreference, descriptions, episodes, events, groups, mentions, responsibility, setting
+from kg.extract import alliances, arguments, coreference, descriptions, episodes, events, groups, mentions, responsibility, setting, weapons
 from kg.extract.arguments import ACTORS, PEOPLE, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -52,7 +52,7 @@ def _incident(draft: Draft, h: Happening) -> None:
         _verbal(draft, h)
     else:
         _nominal(draft, h)
-    setting.weapons(draft, h)
+    weapons.told(draft, h)
     setting.places(draft, h)
 
 
@@ -186,8 +186,8 @@ def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
 
 def _agent(draft: Draft, h: Happening, word: Word) -> None:
     s = h.sentence
-    if setting.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
-        setting.weapon(draft, h, word)
+    if weapons.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
+        weapons.write(draft, h, word)
         crew = descriptions.modifier_name(s, word, ("State", "adjective", "MilitaryForce", "ArmedGroup"))
         if crew is not None:  # "X-ian warplanes bombed"
             _agent(draft, h, crew)

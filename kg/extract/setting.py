@@ -1,8 +1,4 @@
-"""Where an event happened and with what: its places, the most particular first, and the weapons its words name.
-
-A weapon is told by its words alone; its concept comes from ontology/lexicon/weapons.csv. No place is taken from the
-date line.
-"""
+"""Where an event happened: its places, the most particular first. No place is taken from the date line."""
 
 from __future__ import annotations
 
@@ -15,9 +11,6 @@ from kg.extract.tree import Sentence, Word
 
 WHENCE = ("from",)  # where people are taken
 WHERE = ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within")
-USE = frozenset(("use", "employ", "deploy"))
-HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
-LONGEST_WEAPON = 3  # words of a weapon's name before its head
 MOST_PLACES = 2  # the most particular place and one that contains it; more are background
 
 
@@ -85,41 +78,3 @@ def at(draft: Draft, h: Happening, word: Word) -> None:
     ref = mentions.of(draft, h.sentence, word) or coreference.place(draft, h.sentence, word)
     if ref is not None:
         draft.relate(h.ref, "sikg:occurredAt", ref, arguments.evidence(h, word), f"{h.rule}-place")
-
-
-def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
-    """Whether a word heads the name of a kind of weapon."""
-    return word.name is None and draft.lexicon.weapons.ending([w.lemma for w in s.words], word.i + 1) is not None
-
-
-def weapons(draft: Draft, h: Happening) -> None:
-    """ "with rifles", "a car bomb exploded", "a rocket attack", "detonated an explosive vest"."""
-    s, word = h.sentence, h.word
-    candidates: list[Word] = list(s.children(word, "compound", "nmod", "amod"))
-    candidates += [o for _, o in s.prepositions(word, "with", "using", "by")]
-    if h.trigger.frame == "theme":
-        candidates += arguments.coordinated(s, s.subject(word)) if word.is_verb else [o for _, o in s.prepositions(word, "of")]
-    if h.trigger.frame == "agent-weapon":
-        candidates += [*s.objects(word), *(arguments.coordinated(s, arguments.passive_subject(s, word)) if s.is_passive(word) else [])]
-    above = s.head(s.head(word)) if s.head(word).lower in ("in", "during", "for") else None
-    if above is not None and above.lemma in USE and above.is_verb:
-        candidates += arguments.coordinated(s, s.subject(above)) if s.is_passive(above) else list(s.objects(above))
-    for clause in s.children(word, "advcl", "acl"):
-        if clause.lemma in HANDLE:
-            candidates += s.objects(clause)
-    for candidate in candidates:
-        if is_weapon(draft, s, candidate):
-            weapon(draft, h, candidate)
-
-
-def weapon(draft: Draft, h: Happening, word: Word) -> None:
-    """Write down the weapon that a word names."""
-    s = h.sentence
-    lemmas = [w.lemma if w.name is None else "" for w in s.words]
-    found = [
-        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(lemmas, first))
-    ]
-    covering = [(end - first, row, first, end) for row, end, first in found if end > word.i]
-    if covering:
-        _, row, first, end = max(covering, key=lambda c: c[0])
-        draft.relate(h.ref, "sikg:weaponType", row.value, s.span(first, end), "weapon-words")

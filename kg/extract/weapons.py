@@ -1,0 +1,160 @@
+"""With what an incident was done: the weapons its words name, and those that they imply.
+
+A weapon is told by words of ontology/lexicon/weapons.csv that stand with a trigger (`told`), or elsewhere in a sentence
+about an incident, where nobody only holds, finds or seizes it (`fill`). An incident with no weapon told may still say
+one by the way it is told: "gunmen", "was shot", "a bombing", "set ablaze" are rows of weapon_signs.csv, and make
+claims of basis `implied` whose evidence is these words. An incident gets a weapon only by its own words, never by
+another's of the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract import arguments, episodes
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence, Word
+from kg.model import Span
+
+USE = frozenset(("use", "employ", "deploy"))
+HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
+HOLD = frozenset(
+    ("seize", "confiscate", "recover", "find", "discover", "capture", "hide", "own", "buy", "sell", "smuggle", "supply", "hand",
+     "surrender", "defuse", "deactivate", "disarm", "dismantle", "provide", "deliver", "import", "possess", "steal", "lose")
+)  # fmt: skip
+VAGUE = ("other", "aircraft")  # types whose words ("weapons", "a helicopter") are seldom told as what an attack was done with
+LONGEST_WEAPON = 3  # words of a weapon's name before its head
+SENTENCES_BACK = 2  # how far a sentence without an incident may tell more of the last one
+WITHOUT_WEAPON = ("seizure", "arrest", "robbery", "territory-change")
+IMPLIED = 0.6  # confidence in a weapon that is only implied by the deed
+IMPLIED_BY_PERSON = 0.5  # and by who did it
+
+
+def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether a word heads the name of a kind of weapon."""
+    return word.name is None and draft.lexicon.weapons.ending([w.lemma for w in s.words], word.i + 1) is not None
+
+
+def told(draft: Draft, h: Happening) -> None:
+    """ "with rifles", "a car bomb exploded", "a rocket attack", "detonated an explosive vest"."""
+    s, word = h.sentence, h.word
+    candidates: list[Word] = list(s.children(word, "compound", "nmod", "amod"))
+    candidates += [o for _, o in s.prepositions(word, "with", "using", "by")]
+    if h.trigger.frame == "theme":
+        candidates += arguments.coordinated(s, s.subject(word)) if word.is_verb else [o for _, o in s.prepositions(word, "of")]
+    if h.trigger.frame == "agent-weapon":
+        candidates += [*s.objects(word), *(arguments.coordinated(s, arguments.passive_subject(s, word)) if s.is_passive(word) else [])]
+    above = s.head(s.head(word)) if s.head(word).lower in ("in", "during", "for") else None
+    if above is not None and above.lemma in USE and above.is_verb:
+        candidates += arguments.coordinated(s, s.subject(above)) if s.is_passive(above) else list(s.objects(above))
+    for clause in s.children(word, "advcl", "acl"):
+        if clause.lemma in HANDLE:
+            candidates += s.objects(clause)
+    for candidate in candidates:
+        if is_weapon(draft, s, candidate):
+            write(draft, h, candidate)
+
+
+def write(draft: Draft, h: Happening, word: Word) -> None:
+    """Write down the weapon that a word names."""
+    found = _named(draft, h.sentence, word)
+    if found is not None:
+        concept, span = found
+        draft.relate(h.ref, "sikg:weaponType", concept, span, "weapon-words")
+
+
+def _named(draft: Draft, s: Sentence, word: Word) -> tuple[str, Span] | None:
+    """The concept of the weapon that a word names, by the longest row that covers it, and its words."""
+    lemmas = _lemmas(s)
+    found = [
+        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(lemmas, first))
+    ]
+    covering = [(end - first, row, first, end) for row, end, first in found if end > word.i]
+    if not covering:
+        return None
+    _, row, first, end = max(covering, key=lambda c: c[0])
+    return row.value, s.span(first, end)
+
+
+def _lemmas(s: Sentence) -> list[str]:
+    return [w.lemma if w.name is None else "" for w in s.words]
+
+
+# --- told and implied elsewhere in the sentence -----------------------------------------------------------------
+
+
+def fill(draft: Draft) -> None:
+    """Write down the weapons that stand free in a sentence about an incident, then what incidents without any imply."""
+    for sentence in draft.sentences:
+        for word in sentence.words:
+            if is_weapon(draft, sentence, word):
+                _free(draft, sentence, word)
+    armed = {_episode(draft, r.subject) for r in draft.relations if r.predicate == "sikg:weaponType"}
+    for parts, confidence in ((("verb", "noun", "adjective"), IMPLIED), (("person",), IMPLIED_BY_PERSON)):
+        found = list(_signs(draft, armed, parts))
+        for h, concept, span in found:
+            draft.relate(h.ref, "sikg:weaponType", concept, span, "weapon-sign", basis="implied", confidence=confidence)
+        armed |= {_episode(draft, h.ref) for h, _, _ in found}
+
+
+def _episode(draft: Draft, ref: str) -> str:
+    return episodes.first_of(draft, draft.happening(ref)).ref
+
+
+def _free(draft: Draft, s: Sentence, word: Word) -> None:
+    """ "The blasts were car bombs", "a wave of bombs tore through": a weapon of the sentence's incident."""
+    found = _named(draft, s, word)
+    if found is None or found[0] in VAGUE or any(found[1].overlaps(e) for e in _written(draft)) or not _is_used(s, word):
+        return
+    h = _incident(draft, s, word)
+    if h is not None:
+        draft.relate(h.ref, "sikg:weaponType", found[0], found[1], "weapon-in-sentence", confidence=0.7)
+
+
+def _written(draft: Draft) -> Iterator[Span]:
+    return (e for r in draft.relations if r.predicate == "sikg:weaponType" for e in r.evidence)
+
+
+def _is_used(s: Sentence, word: Word) -> bool:
+    """Whether a weapon's words are no modifier of another noun, not negated, and not only held or found."""
+    if word.dep in ("compound", "nmod", "amod") and s.head(word).i > word.i:
+        return False
+    if any(c.lower == "no" for c in s.children(word, "det")):
+        return False
+    verb = next((w for w in s.ancestors(word) if w.is_verb), None)
+    return verb is None or verb.lemma not in HOLD
+
+
+def _incident(draft: Draft, s: Sentence, word: Word) -> Happening | None:
+    """The incident that a word of a sentence tells of: one of the sentence, else the last one told shortly before."""
+    h = episodes.event_of(draft, s, word)
+    if h is None or h.cls not in ("Attack", "Incident") or h.event_type in WITHOUT_WEAPON:
+        return None
+    return h if s.number - h.sentence.number <= SENTENCES_BACK else None
+
+
+def _signs(draft: Draft, armed: set[str], parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
+    """What implies a weapon of incidents that are not armed yet: each concept once an incident, by its first words."""
+    seen: set[tuple[str, str]] = set()
+    for h, concept, span in _all_signs(draft, parts):
+        key = (_episode(draft, h.ref), concept)
+        if key[0] not in armed and key not in seen:
+            seen.add(key)
+            yield h, concept, span
+
+
+def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
+    tables = draft.lexicon.weapon_signs
+    if "verb" in parts:
+        for h in draft.happenings:
+            row = tables["event-type"].get(h.event_type) if h.cls == "Attack" else None
+            if row is not None:
+                yield h, row.value, h.sentence.span(h.word.i, h.word.i + 1)
+    for s in draft.sentences:
+        lemmas = _lemmas(s)
+        for word in s.words:
+            for part in parts:
+                hit = tables[part].at(lemmas, word.i) if word.is_verb or part != "verb" else None
+                h = _incident(draft, s, s.words[hit[1] - 1] if part != "verb" else word) if hit else None
+                if hit is not None and h is not None:
+                    yield h, hit[0].value, s.span(word.i, hit[1])

@@ -73,6 +73,7 @@ class Lexicon:
     support: PhraseTable[Kind]
     weapons: PhraseTable[Kind]
     weapon_signs: Mapping[str, PhraseTable[Kind]]  # part of speech, or "event-type" -> words that imply a weapon
+    weapon_kinds: Mapping[str, str]  # weapon type -> the broader one
     sites: PhraseTable[Site]
     assets: PhraseTable[Kind]
     places: PhraseTable[Kind]
@@ -145,6 +146,7 @@ def _load(folder: Path) -> Lexicon:
         support=phrase_table(kinds("support_verbs", "lemma", "frame", SUPPORT_FRAMES)),
         weapons=phrase_table(kinds("weapons", "lemma", "weapon_type", terms.slugs("weapon-type"))),
         weapon_signs=_weapon_signs(rows("weapon_signs", "word", "pos", "weapon_type", key=("word", "pos")), terms),
+        weapon_kinds={w: b for w in terms.slugs("weapon-type") if (b := terms.concept("weapon-type", w).broader)},
         sites=phrase_table((r["lemma"], _site(r, terms)) for r in rows("facilities", "lemma", "class", "facility_type")),
         assets=phrase_table(kinds("assets", "lemma", "kind", ASSET_KINDS)),
         places=phrase_table(kinds("places", "lemma", "kind", PLACE_KINDS)),

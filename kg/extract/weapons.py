@@ -1,7 +1,7 @@
 """With what an incident was done: the weapons its words name, and those that they imply.
 
 A weapon is told by words of ontology/lexicon/weapons.csv that stand with a trigger (`told`), or elsewhere in a sentence
-about an incident, where nobody only holds, finds or seizes it (`fill`). An incident with no weapon told may still say
+about an incident, where it is used and not only held or found (`fill`). An incident with no weapon told may still say
 one by the way it is told: "gunmen", "was shot", "a bombing", "set ablaze" are rows of weapon_signs.csv, and make
 claims of basis `implied` whose evidence is these words. An incident gets a weapon only by its own words, never by
 another's of the same document.
@@ -9,21 +9,22 @@ another's of the same document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract import arguments, episodes
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
-from kg.model import Span
+from kg.model import Relation, Span
 
 USE = frozenset(("use", "employ", "deploy"))
 HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
-HOLD = frozenset(
-    ("seize", "confiscate", "recover", "find", "discover", "capture", "hide", "own", "buy", "sell", "smuggle", "supply", "hand",
-     "surrender", "defuse", "deactivate", "disarm", "dismantle", "provide", "deliver", "import", "possess", "steal", "lose")
+USED = frozenset(
+    ("use", "employ", "fire", "detonate", "throw", "hurl", "lob", "wield", "place", "plant", "lay", "leave", "set", "involve", "activate",
+     "trigger", "hide", "conceal", "attach", "fill", "load", "pack", "strap", "drop", "launch", "explode", "go", "step", "hit", "strike")
 )  # fmt: skip
-VAGUE = ("other", "aircraft")  # types whose words ("weapons", "a helicopter") are seldom told as what an attack was done with
+VAGUE = ("other", "aircraft")  # types whose words ("arms", "a helicopter") are seldom told as what an attack was done with
 LONGEST_WEAPON = 3  # words of a weapon's name before its head
+SENTENCES_AROUND = 6  # how far off a weapon's words still are words for one that an incident implies
 SENTENCES_BACK = 2  # how far a sentence without an incident may tell more of the last one
 WITHOUT_WEAPON = ("seizure", "arrest", "robbery", "territory-change")
 IMPLIED = 0.6  # confidence in a weapon that is only implied by the deed
@@ -32,7 +33,7 @@ IMPLIED_BY_PERSON = 0.5  # and by who did it
 
 def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word heads the name of a kind of weapon."""
-    return word.name is None and draft.lexicon.weapons.ending([w.lemma for w in s.words], word.i + 1) is not None
+    return word.name is None and not word.is_verb and draft.lexicon.weapons.ending([w.lemma for w in s.words], word.i + 1) is not None
 
 
 def told(draft: Draft, h: Happening) -> None:
@@ -89,11 +90,13 @@ def fill(draft: Draft) -> None:
         for word in sentence.words:
             if is_weapon(draft, sentence, word):
                 _free(draft, sentence, word)
-    armed = {_episode(draft, r.subject) for r in draft.relations if r.predicate == "sikg:weaponType"}
+    stated = [r for r in draft.relations if r.predicate == "sikg:weaponType"]
+    armed = {_episode(draft, r.subject) for r in stated}
     for parts, confidence in ((("verb", "noun", "adjective"), IMPLIED), (("person",), IMPLIED_BY_PERSON)):
         found = list(_signs(draft, armed, parts))
         for h, concept, span in found:
-            draft.relate(h.ref, "sikg:weaponType", concept, span, "weapon-sign", basis="implied", confidence=confidence)
+            evidence = (*_worded(draft, h, concept, stated), span)
+            draft.relate(h.ref, "sikg:weaponType", concept, evidence, "weapon-sign", basis="implied", confidence=confidence)
         armed |= {_episode(draft, h.ref) for h, _, _ in found}
 
 
@@ -102,27 +105,32 @@ def _episode(draft: Draft, ref: str) -> str:
 
 
 def _free(draft: Draft, s: Sentence, word: Word) -> None:
-    """ "The blasts were car bombs", "a wave of bombs tore through": a weapon of the sentence's incident."""
+    """ "The blasts were car bombs", "they had placed a bomb": a weapon that is used, told of the sentence's incident."""
     found = _named(draft, s, word)
-    if found is None or found[0] in VAGUE or any(found[1].overlaps(e) for e in _written(draft)) or not _is_used(s, word):
+    if found is None or found[0] in VAGUE or not _is_used(draft, s, word):
         return
     h = _incident(draft, s, word)
-    if h is not None:
+    written = (e for r in draft.relations if r.predicate == "sikg:weaponType" for e in r.evidence)
+    if h is not None and not any(found[1].overlaps(e) for e in written):
         draft.relate(h.ref, "sikg:weaponType", found[0], found[1], "weapon-in-sentence", confidence=0.7)
 
 
-def _written(draft: Draft) -> Iterator[Span]:
-    return (e for r in draft.relations if r.predicate == "sikg:weaponType" for e in r.evidence)
-
-
-def _is_used(s: Sentence, word: Word) -> bool:
-    """Whether a weapon's words are no modifier of another noun, not negated, and not only held or found."""
-    if word.dep in ("compound", "nmod", "amod") and s.head(word).i > word.i:
-        return False
+def _is_used(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether what governs a weapon's words tells of an incident or of the weapon's use, not of holding or finding it."""
+    triggers = {h.word.i for h in draft.in_sentence(s)}
     if any(c.lower == "no" for c in s.children(word, "det")):
         return False
-    verb = next((w for w in s.ancestors(word) if w.is_verb), None)
-    return verb is None or verb.lemma not in HOLD
+    below = word
+    for above in s.ancestors(word):
+        if above.i in triggers:
+            return True
+        if above.is_verb:
+            told_of = s.subject(above) if below.dep == "attr" else None
+            return above.lemma in USED or (told_of is not None and told_of.i in triggers)
+        if below.dep in ("poss", "compound", "nmod", "amod") and not is_weapon(draft, s, above):
+            return False
+        below = above
+    return False
 
 
 def _incident(draft: Draft, s: Sentence, word: Word) -> Happening | None:
@@ -131,6 +139,9 @@ def _incident(draft: Draft, s: Sentence, word: Word) -> Happening | None:
     if h is None or h.cls not in ("Attack", "Incident") or h.event_type in WITHOUT_WEAPON:
         return None
     return h if s.number - h.sentence.number <= SENTENCES_BACK else None
+
+
+# --- implied ------------------------------------------------------------------------------------------------------
 
 
 def _signs(draft: Draft, armed: set[str], parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
@@ -147,14 +158,22 @@ def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening
     tables = draft.lexicon.weapon_signs
     if "verb" in parts:
         for h in draft.happenings:
-            row = tables["event-type"].get(h.event_type) if h.cls == "Attack" else None
+            row = tables["event-type"].get(h.event_type) if h.cls == "Attack" and h.trigger.strong else None
             if row is not None:
                 yield h, row.value, h.sentence.span(h.word.i, h.word.i + 1)
     for s in draft.sentences:
-        lemmas = _lemmas(s)
+        lemmas, lower = _lemmas(s), [w.lower for w in s.words]
         for word in s.words:
             for part in parts:
-                hit = tables[part].at(lemmas, word.i) if word.is_verb or part != "verb" else None
+                hit = (tables[part].at(lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
                 h = _incident(draft, s, s.words[hit[1] - 1] if part != "verb" else word) if hit else None
                 if hit is not None and h is not None:
                     yield h, hit[0].value, s.span(word.i, hit[1])
+
+
+def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]) -> tuple[Span, ...]:
+    """The words of a weapon of the implied kind that is told nearby of another incident: "bombing … the bomb"."""
+    found = [r for r in stated if draft.lexicon.weapon_kinds.get(r.object, r.object) == concept]
+    near = [(abs(draft.happening(r.subject).sentence.number - h.sentence.number), r.evidence[0]) for r in found]
+    distance, span = min(near, default=(SENTENCES_AROUND + 1, None), key=lambda n: (n[0], n[1].start))
+    return (span,) if span is not None and distance <= SENTENCES_AROUND else ()

@@ -50,7 +50,7 @@ LEXICON = "ontology/lexicon"
 # The values of columns that no scheme of the ontology holds.
 FRAMES = ("agent-target", "agent-victim", "reciprocal", "theme", "agent-weapon", "agent", "experiencer", "operation", "meeting")
 HARMS = ("", "killed", "injured", "hostage", "missing", "captured")
-EVENT_CLASSES = ("Attack", "Incident", "MilitaryOperation", "Meeting")
+EVENT_CLASSES = ("Attack", "Incident", "Event", "MilitaryOperation", "Meeting")
 SIGN_PARTS = ("event-type", "verb", "noun", "person", "adjective")
 SUPPORT_FRAMES = ("agent", "target", "happen", "claim", "cause")
 ASSET_KINDS = ("vehicle", "vessel", "aircraft", "infrastructure", "other")

@@ -17,6 +17,7 @@ from kg.model import Relation, Span, Statement, StatementForm
 SPEAKERS = (*mentions.ORGANISATIONS, "State", "Person", "Group")
 BY_THE_WAY = frozenset(
     [
+        "weapon-sign",
         "place-in-place",
         "site-in-place",
         "date-line",
@@ -58,7 +59,8 @@ def _own_deed(draft: Draft, relation: Relation, speaker: str) -> str:
 
 
 def _is_background(relation: Relation) -> bool:
-    """Whether a relation is said by the way, inside a noun phrase: where a town lies, whose soldiers they are.
+    """Whether a relation is said by the way, inside a noun phrase: where a town lies, whose soldiers they are, what a
+    deed implies.
 
     The writer presupposes it; the speaker's statement is about something else.
     """

@@ -7,7 +7,7 @@ sentences "the attack", "the meeting" and bare tolls go back to the last event o
 
 from __future__ import annotations
 
-from kg.extract import descriptions
+from kg.extract import course, descriptions
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
@@ -29,6 +29,7 @@ GENERIC_HEADS = frozenset(
         "bombing",
     )
 )
+INCIDENTS = ("Attack", "Incident")
 SENTENCES_BACK = 6
 ONE_AT_A_TIME = frozenset(("abduction", "hostage-taking", "assassination", "suicide-bombing", "hijacking"))  # told twice, they are one
 TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "speak", "agree"))
@@ -55,7 +56,7 @@ def first_of(draft: Draft, h: Happening) -> Happening:
 def event_of(draft: Draft, sentence: Sentence, word: Word) -> Happening | None:
     """The event that a word of harm tells of: the trigger that governs it, the nearest before it, the last told."""
     here = [h for h in draft.in_sentence(sentence) if h.cls in ("Attack", "Incident", "MilitaryOperation")]
-    exact = next((h for h in here if h.word.i == word.i), None)
+    exact = next((h for h in draft.in_sentence(sentence) if h.word.i == word.i and h.cls != "Meeting"), None)
     if exact is not None:
         return exact
     governing = [h for above in sentence.ancestors(word) for h in here if h.word.i == above.i]
@@ -90,38 +91,28 @@ def _within_sentence(draft: Draft, h: Happening) -> Happening | None:
         return next((o for o in here if o.cls == h.cls and o.word.i < h.word.i and not (o.name and h.name)), None)
     if h.cls == "Meeting":
         return next((o for o in here if o.cls == h.cls and o.word.i < h.word.i and _one_meeting(o, h)), None)
-    mains = [o for o in here if o.cls in ("Attack", "Incident") and (not is_harm_only(o) or o.word.i < h.word.i)]
-    if is_harm_only(h):
-        return _governor(h, mains)
-    before = [o for o in mains if o.word.i < h.word.i]
-    return next((o for o in reversed(before) if _one_action(h, o)), None)
+    mains = [o for o in here if o.cls in INCIDENTS and h.cls in INCIDENTS]
+    before = [o for o in mains if o.word.i < h.word.i and _one_action(h, o)]
+    if before:
+        return before[-1]
+    return _governor(h, mains) if is_harm_only(h) else None
 
 
 def _governor(h: Happening, mains: list[Happening]) -> Happening | None:
-    """The attack from which a harm follows, in the same sentence."""
-    s = h.sentence
-    above = {w.i for w in s.ancestors(h.word)}
-    below = {w.i for w in s.subtree(h.word)}
-    for test in (lambda o: o.word.i in below and not is_harm_only(o), lambda o: o.word.i in above, lambda o: o.word.i < h.word.i):
-        found = [o for o in mains if test(o)]
-        if found:
-            return min(found, key=lambda o: abs(o.word.i - h.word.i))
-    return next((o for o in mains if not is_harm_only(o) and o.word.i > h.word.i), None)
+    """The attack from which a harm follows, in the same sentence, wherever it stands."""
+    telling = [o for o in mains if not is_harm_only(o)]
+    here = [o for o in telling if course.is_one(h.sentence, h.word, o.word)]
+    others = here or [o for o in mains if o.word.i < h.word.i] or telling
+    return min(others, key=lambda o: abs(o.word.i - h.word.i), default=None)
 
 
 def _one_action(h: Happening, o: Happening) -> bool:
-    """Whether two triggers of one sentence tell one course of action: a participle, a conjunct, "in an attack"."""
-    s = h.sentence
+    """Whether two triggers of one sentence tell one course of action."""
     if h.name and o.name:
         return False
-    if h.trigger.pos == "verb" and o.trigger.pos == "verb":
-        if h.word.dep == "conj" and s.child(h.word, "nsubj", "nsubjpass"):
-            return False  # "a bomb exploded in X and another exploded in Y"
-        return any(w.i == o.word.i for w in s.ancestors(h.word)) and h.word.dep in ("advcl", "xcomp", "conj", "acl", "ccomp", "dep")
-    if h.trigger.pos == "noun" and o.trigger.pos == "verb":
-        prep = s.head(h.word)
-        return prep.lower in ("in", "during", "with") and s.head(prep).i == o.word.i and not h.definite
-    return False
+    if h.trigger.pos == "noun" and h.definite and not is_harm_only(o) and h.sentence.head(h.word).lower not in ("in", "during"):
+        return False
+    return course.is_one(h.sentence, h.word, o.word)
 
 
 def _one_meeting(o: Happening, h: Happening) -> bool:
@@ -138,6 +129,9 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
         return same[-1] if same else None
     if h.cls == "Meeting":
         return _earlier_meeting(earlier, h)
+    if h.cls == "Event":
+        same = [o for o in earlier if o.cls == h.cls and o.event_type == h.event_type and h.definite and h.trigger.pos == "noun"]
+        return same[-1] if same else None
     if h.cls == "MilitaryOperation":
         same = [o for o in earlier if o.cls == h.cls and ((h.name and o.name == h.name) or (not h.name and h.definite))]
         return same[-1] if same else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import descriptions, mentions
+from kg.extract import descriptions, mentions, support
 from kg.extract.draft import Draft, Happening, core_text
 from kg.extract.status import status_of
 from kg.extract.tree import Sentence, Word
@@ -32,7 +32,7 @@ def find(draft: Draft) -> None:
     figurative = _speaks_of_other_things(draft)
     for sentence in draft.sentences:
         for happening in _in_sentence(draft, sentence):
-            if not (figurative and happening.cls in ("Attack", "Incident") and not _tells_harm(draft, sentence)):
+            if not (figurative and happening.cls in ("Attack", "Incident", "Event") and not _tells_harm(draft, sentence)):
                 happening.ref = f"e{len(draft.happenings)}"
                 draft.happenings.append(happening)
 
@@ -112,7 +112,7 @@ def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
         return None  # "helping X fight Y" tells a standing conflict, no incident
     if word.dep == "xcomp" and sentence.head(word).lemma in ("continue", "keep") and sentence.head(word).tag in ("VBZ", "VBP"):
         return None  # "continues to attack" tells a habit, no incident
-    if not trigger.strong and not _supported(draft, sentence, word, trigger):
+    if not trigger.strong and not support.is_supported(draft, sentence, word, trigger):
         return None
     if trigger.cls == "Meeting" and not _has_company(draft, sentence, word):
         return None
@@ -155,13 +155,15 @@ def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     if hit is None or _only_modifies(sentence, word) or _heads_list(sentence, word) or _is_generic(sentence, word):
         return None
     trigger, first = hit
+    if trigger.cls != "Meeting" and _is_aggregate(draft, sentence, word, lemmas):
+        return None
     if any(p.kind == "calendar" and p.span.start <= word.start < p.span.end for p in draft.phrases):
         return None  # "in March" tells no march
     if trigger.cls == "Meeting" and any(c.lemma in ("news", "press") for c in sentence.children(word, "compound", "nmod")):
         return None
     if trigger.cls == "MilitaryOperation" and _is_figurative(sentence, word):
         return None
-    if not trigger.strong and not _supported(draft, sentence, word, trigger):
+    if not trigger.strong and not support.is_supported(draft, sentence, word, trigger):
         return None
     return trigger, "", tuple(range(first, word.i + 1))
 
@@ -186,6 +188,20 @@ def _is_generic(sentence: Sentence, word: Word) -> bool:
     return word.dep in ("nsubj", "nsubjpass") and head.tag in ("VBZ", "VBP") and not sentence.child(head, "dobj")
 
 
+def _is_aggregate(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> bool:
+    """Bare plurals without place, day or deed beside them: "denounced summary executions and kidnappings"."""
+    if word.tag != "NNS" or sentence.child(word, "det", "nummod", "poss"):
+        return False
+    if any(o.name is not None or o.tag == "CD" or p.lower == "between" for p, o in sentence.prepositions(word)):
+        return False
+    if status_of(draft, sentence, word) != "occurred":
+        return False  # "warned of attacks"
+    if any(draft.lexicon.verbs.at(lemmas, w.i) for w in sentence.ancestors(word) if w.is_verb):
+        return False
+    start, end = sentence.words[0].start, sentence.words[-1].end
+    return not any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases)
+
+
 def _heads_list(sentence: Sentence, word: Word) -> bool:
     """ "Some of the notable attacks include": a plural that opens a list of events and is none."""
     top = word
@@ -199,36 +215,6 @@ def _heads_list(sentence: Sentence, word: Word) -> bool:
     if plural and top.dep in ("nsubj", "nsubjpass") and verb.lemma in ("include", "comprise"):
         return True
     return top is not word and top.lemma in ("threat", "risk", "fear", "series", "wave", "spate", "string") and plural
-
-
-def _supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger) -> bool:
-    """Whether a weak trigger has an armed agent, a weapon, or somebody harmed beside it."""
-    if trigger.cls == "Meeting":
-        return True
-    around = [w for w in sentence.subtree(word) if abs(w.i - word.i) <= 12]
-    subject = sentence.subject(word) if word.is_verb else None
-    if subject is not None:
-        around += [w for w in sentence.subtree(subject) if w.i <= subject.i]
-    lemmas = _lemmas(sentence)
-    for near in around:
-        if near.i == word.i:
-            continue
-        if near.name is not None and near.name.cls in ("ArmedGroup", "MilitaryForce"):
-            return True
-        if draft.lexicon.weapons.ending(lemmas, near.i + 1):
-            return True
-        described = descriptions.describe(draft, sentence, near)
-        if described is not None and described.kind in descriptions.ARMED_KINDS | {"site"} and near.dep != "compound":
-            return True
-        if described is not None and described.cls == "ArmedGroup":
-            return True
-    if trigger.cls != "MilitaryOperation":
-        return any(
-            ("adjective", w.lower) in draft.lexicon.harms or ((row := draft.lexicon.verbs.at(lemmas, w.i)) is not None and row[0].harm)
-            for w in sentence.words
-            if w.i != word.i and w.name is None
-        )
-    return any(w.lower in ("military", "counter-insurgency", "code-named", "codenamed", "security") for w in around)
 
 
 def _mention_span(sentence: Sentence, word: Word, trigger: Trigger) -> Span:

@@ -21,6 +21,7 @@ from kg.extract import (
     gazetteer,
     groups,
     implied,
+    measures,
     meetings,
     mentions,
     operations,
@@ -69,6 +70,7 @@ class Reader:
         events.find(draft)
         roles.fill(draft)
         operations.fill(draft)
+        measures.fill(draft)
         episodes.link(draft)
         weapons.fill(draft)
         responsibility.claimed(draft)

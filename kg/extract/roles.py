@@ -18,6 +18,8 @@ from kg.extract.tree import Sentence, Word
 
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
 INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
+TAKE = frozenset(("seize", "capture", "take"))  # verbs that take people, goods or places
+SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
 SUSPECTED = 0.6  # confidence in an agent told as suspected
 TARGETS = (*ACTORS, *SITES, "Asset")
 HEDGES = frozenset(("suspected", "alleged", "presumed", "allegedly", "apparently", "presumably", "reportedly"))
@@ -31,20 +33,27 @@ def fill(draft: Draft) -> None:
     for happening in draft.happenings:
         if happening.cls in ("Attack", "Incident"):
             _taken(draft, happening)
+        if happening.cls in ("Attack", "Incident"):
             _incident(draft, happening)
 
 
 def _taken(draft: Draft, h: Happening) -> None:
-    """People who are "seized" are abducted, who are "captured" arrested; goods and towns are neither."""
-    if h.event_type not in ("seizure", "territory-change") or not h.word.is_verb:
+    """People who are "seized", or "captured" by irregulars, are abducted, others arrested; goods are seized without violence."""
+    if h.trigger.lemma not in TAKE or not h.word.is_verb:
         return
     s, verb = h.sentence, h.word
-    undergoers = arguments.coordinated(s, arguments.passive_subject(s, verb)) if s.is_passive(verb) else arguments.undergoers(s, verb)
-    if any(arguments.kind_of(draft, s, w) in PEOPLE for w in undergoers):
-        abducted = h.event_type == "seizure"
-        h.cls, h.event_type = ("Attack", "abduction") if abducted else ("Incident", "arrest")
+    passive = s.is_passive(verb)
+    undergoers = arguments.coordinated(s, arguments.passive_subject(s, verb)) if passive else arguments.undergoers(s, verb)
+    agents = [a for _, a in s.prepositions(verb, "by")] if passive else arguments.coordinated(s, s.subject(verb))
+    kinds = [arguments.kind_of(draft, s, w) for w in undergoers]
+    if any(kind in PEOPLE for kind in kinds):
+        irregular = any(arguments.kind_of(draft, s, a) == "ArmedGroup" for a in agents)
+        abducted = h.event_type == "seizure" or irregular
+        h.cls, h.event_type = ("Attack", "abduction") if abducted else ("Event", "arrest")
         harm = "hostage" if abducted else "captured"
         h.trigger = replace(h.trigger, cls=h.cls, event_type=h.event_type, frame="agent-victim", harm=harm)
+    elif h.event_type == "seizure" and undergoers and not any(kind in SEIZABLE for kind in kinds):
+        h.cls = "Event"
 
 
 def _incident(draft: Draft, h: Happening) -> None:

@@ -59,9 +59,13 @@ def told(draft: Draft, h: Happening) -> None:
 def write(draft: Draft, h: Happening, word: Word) -> None:
     """Write down the weapon that a word names."""
     found = _named(draft, h.sentence, word)
-    if found is not None:
+    if found is not None and not _is_denied(h.sentence, word):
         concept, span = found
         draft.relate(h.ref, "sikg:weaponType", concept, span, "weapon-words")
+
+
+def _is_denied(s: Sentence, word: Word) -> bool:
+    return any(c.lower in ("no", "without") for c in s.children(word, "det", "neg"))
 
 
 def _named(draft: Draft, s: Sentence, word: Word) -> tuple[str, Span] | None:
@@ -118,7 +122,7 @@ def _free(draft: Draft, s: Sentence, word: Word) -> None:
 def _is_used(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether what governs a weapon's words tells of an incident or of the weapon's use, not of holding or finding it."""
     triggers = {h.word.i for h in draft.in_sentence(s)}
-    if any(c.lower == "no" for c in s.children(word, "det")):
+    if _is_denied(s, word):
         return False
     below = word
     for above in s.ancestors(word):
@@ -166,9 +170,11 @@ def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening
         for word in s.words:
             for part in parts:
                 hit = (tables[part].at(lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
-                h = _incident(draft, s, s.words[hit[1] - 1] if part != "verb" else word) if hit else None
-                if hit is not None and h is not None:
-                    yield h, hit[0].value, s.span(word.i, hit[1])
+                if hit is None:
+                    continue
+                incident = _incident(draft, s, word if part == "verb" else s.words[hit[1] - 1])
+                if incident is not None:
+                    yield incident, hit[0].value, s.span(word.i, hit[1])
 
 
 def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]) -> tuple[Span, ...]:

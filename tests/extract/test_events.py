@@ -24,6 +24,9 @@ def found(text: str) -> list[Row]:
         pytest.param("A suicide bomber blew himself up.", [("blow", "Attack", "suicide-bombing")], id="suicide bombing"),
         pytest.param("Rebels seized Mopti.", [("seize", "Incident", "seizure")], id="seizure of a town"),
         pytest.param("Rebels seized two engineers.", [("seize", "Attack", "abduction")], id="seizure of people"),
+        pytest.param("Police arrested two men.", [("arrest", "Event", "arrest")], id="an arrest is no incident"),
+        pytest.param("Rebels captured two engineers.", [("capture", "Event", "arrest")], id="people captured"),
+        pytest.param("Boko Haram captured two engineers.", [("capture", "Attack", "abduction")], id="captured by an armed group"),
         pytest.param("The army clashed with rebels.", [("clash", "Incident", "armed-clash")], id="clash"),
         pytest.param(
             "Peru launched an offensive against rebels.",
@@ -47,6 +50,7 @@ def test_triggers_are_events(text: str, expected: list[Row]) -> None:
         pytest.param("Officers trained for bomb disposal.", id="a trigger that only modifies"),
         pytest.param("Attack helicopters landed.", id="a trigger that only modifies, at the beginning"),
         pytest.param("There was a wave of attacks in the region.", id="a wave of attacks"),
+        pytest.param("He denounced killings and kidnappings.", id="bare plurals of no place or day"),
         pytest.param("Militants continue to attack villages.", id="a habit"),
         pytest.param("The price hit a new high.", id="a weak trigger without anybody armed or harmed"),
         pytest.param("The president met the challenge.", id="meeting no one"),

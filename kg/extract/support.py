@@ -1,0 +1,76 @@
+"""Whether a weak trigger ("hit", "plant", "raid") names an incident: who or what stands beside it.
+
+A weak trigger has other everyday meanings (ontology/lexicon/triggers.csv, `certainty`). It counts where an armed side, a
+weapon, a site or a harm is told with it, and its object is of the kind that its frame asks for.
+"""
+
+from __future__ import annotations
+
+from kg.extract import descriptions
+from kg.extract.draft import Draft
+from kg.extract.tree import Sentence, Word
+from kg.lexicon import Trigger
+
+NEAR = 12  # words from the trigger within which its supporters stand
+MILITARY = ("military", "counter-insurgency", "code-named", "codenamed", "security")
+
+
+def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger) -> bool:
+    """Whether a weak trigger has an armed agent, a weapon, or somebody harmed beside it."""
+    if trigger.cls == "Meeting":
+        return True
+    if word.is_verb and not _takes(draft, sentence, word, trigger):
+        return False
+    around = _around(sentence, word)
+    lemmas = [w.lemma if w.name is None else "" for w in sentence.words]
+    if any(near.i != word.i and _is_armed(draft, sentence, near, lemmas) for near in around):
+        return True
+    if trigger.cls == "MilitaryOperation":
+        return any(w.lower in MILITARY for w in around)
+    return any(w.i != word.i and w.name is None and _is_harm(draft, w, lemmas) for w in sentence.words)
+
+
+def _around(sentence: Sentence, word: Word) -> list[Word]:
+    """The words below a trigger and those of its subject."""
+    around = [w for w in sentence.subtree(word) if abs(w.i - word.i) <= NEAR]
+    subject = sentence.subject(word) if word.is_verb else None
+    return around if subject is None else [*around, *(w for w in sentence.subtree(subject) if w.i <= subject.i)]
+
+
+def _is_armed(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> bool:
+    """Whether a word stands for an armed side, a weapon or a site."""
+    if word.name is not None and word.name.cls in ("ArmedGroup", "MilitaryForce"):
+        return True
+    if draft.lexicon.weapons.ending(lemmas, word.i + 1):
+        return True
+    described = descriptions.describe(draft, sentence, word)
+    if described is None:
+        return False
+    return (described.kind in descriptions.ARMED_KINDS | {"site"} and word.dep != "compound") or described.cls == "ArmedGroup"
+
+
+def _is_harm(draft: Draft, word: Word, lemmas: list[str]) -> bool:
+    """Whether a word says that somebody was killed, hurt or taken."""
+    row = draft.lexicon.verbs.at(lemmas, word.i)
+    return ("adjective", word.lower) in draft.lexicon.harms or (row is not None and bool(row[0].harm))
+
+
+def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bool:
+    """Whether a weak verb has an object of the kind its frame asks for: a weapon to plant or drop, people to eliminate."""
+    objects = [sentence.subject(verb)] if sentence.is_passive(verb) else [*sentence.objects(verb)]
+    given = [o for o in objects if o is not None]
+    if trigger.frame == "agent-weapon":
+        lemmas = [w.lemma if w.name is None else "" for w in sentence.words]
+        told = [*given, *(o for g in given for _, o in sentence.prepositions(g, "of")), *sentence.children(verb, "nsubj")]
+        return any(draft.lexicon.weapons.ending(lemmas, o.i + 1) for o in told)
+    if trigger.frame == "agent-victim":
+        return not given or any(_may_be_people(draft, sentence, o) for o in given)
+    return True
+
+
+def _may_be_people(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    """Whether a word can stand for people: a name, a pronoun, a number, or a noun that is not known for a thing."""
+    if word.name is not None or not word.tag.startswith("NN"):
+        return True
+    described = descriptions.describe(draft, sentence, word)
+    return described is None or described.cls not in ("Asset", "Facility", "MilitaryBase")

@@ -1,0 +1,24 @@
+"""Which weak triggers name an incident."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import events
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rebels planted a bomb.", ["plant"], id="a weapon is planted"),
+        pytest.param("Rebels planted trees.", [], id="trees are planted"),
+        pytest.param("Jets dropped bombs on rebels.", ["drop"], id="bombs are dropped"),
+        pytest.param("Revenue dropped by ten per cent as rebels advanced on the port.", [], id="revenue drops"),
+        pytest.param("Rebels eliminated two officers.", ["eliminate"], id="people are eliminated"),
+        pytest.param("Soldiers eliminated the vehicles.", [], id="things are not killed"),
+        pytest.param("Gunmen hit a bank.", ["hit"], id="somebody armed"),
+        pytest.param("Prices hit a peak.", [], id="nobody armed"),
+    ],
+)
+def test_weak_triggers(text: str, expected: list[str]) -> None:
+    assert [head for head, cls, *_ in events(text) if cls in ("Attack", "Incident")] == expected

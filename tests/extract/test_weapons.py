@@ -1,0 +1,78 @@
+"""With what an incident was done: weapons told, and weapons that its words imply."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import read, words
+
+Row = tuple[str, str, str]
+
+
+def weapons(text: str) -> set[Row]:
+    """Event, concept and basis of every weapon of a text."""
+    reading = read(text)
+    return {(words(reading, r.subject), r.object, r.basis) for r in reading.relations if r.predicate == "sikg:weaponType"}
+
+
+def quotes(text: str) -> list[list[str]]:
+    return [[e.quote for e in r.evidence] for r in read(text).relations if r.predicate == "sikg:weaponType"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rebels attacked a bridge with mortars.", {"mortar-artillery-rocket"}, id="with"),
+        pytest.param("A car bomb exploded.", {"vehicle-bomb"}, id="what exploded"),
+        pytest.param("A drone attack shook Quito.", {"drone"}, id="before the noun"),
+        pytest.param("The rebels fired rockets at the port.", {"mortar-artillery-rocket"}, id="what was fired"),
+        pytest.param("Two men threw a grenade into a bar.", {"grenade"}, id="what was thrown"),
+        pytest.param("A bomb killed two people.", {"explosive"}, id="the subject"),
+        pytest.param("Israeli warplanes bombed a bridge.", {"aircraft"}, id="warplanes"),
+        pytest.param("Guerrillas attacked a pipeline with dynamite and rifles.", {"explosive", "firearm"}, id="two weapons"),
+        pytest.param("A truck bomb tore through a hotel.", {"vehicle-bomb"}, id="the longest name of a weapon"),
+        pytest.param("Two people died in the blasts, which were car bombs.", {"vehicle-bomb"}, id="what the blasts were"),
+        pytest.param("Rebels raided a farm. They used machetes.", {"blade"}, id="used, in the next sentence"),
+        pytest.param("Rebels attacked a bridge with great speed.", set(), id="no weapon"),
+        pytest.param("Rebels attacked a bridge.", set(), id="none told"),
+        pytest.param("Rebels attacked a rifle factory.", set(), id="what a factory makes is not used"),
+        pytest.param("Rebels attacked a bridge. Police found rifles in a barn.", set(), id="found is not used"),
+        pytest.param("Rebels attacked a bridge. The mine of the town was closed.", set(), id="a mine where men dig"),
+        pytest.param("Police said no bomb was used in the attack on the bridge.", set(), id="no bomb"),
+    ],
+)
+def test_weapons_told(text: str, expected: set[str]) -> None:
+    assert {concept for _, concept, basis in weapons(text) if basis == "stated"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A judge was shot dead in Quito.", {("shoot", "firearm", "implied")}, id="verb"),
+        pytest.param("The bombing of a market shocked Peru.", {("bombing", "explosive", "implied")}, id="type of the event"),
+        pytest.param("Gunmen killed a judge.", {("kill", "firearm", "implied")}, id="who did it"),
+        pytest.param("A man was killed in a shootout.", {("kill", "firearm", "implied")}, id="noun"),
+        pytest.param("Rebels killed a man and torched ten houses.", {("torch", "incendiary", "implied")}, id="set on fire"),
+        pytest.param("Two farmers were hacked to death.", {("hack", "blade", "implied")}, id="hacked"),
+        pytest.param("Gunmen killed a judge with a knife.", {("kill", "blade", "stated")}, id="a weapon told leaves nothing to imply"),
+        pytest.param("Gunmen bombed a church.", {("bomb", "explosive", "implied")}, id="the deed says more than who did it"),
+        pytest.param("Rebels attacked a village and killed two people.", set(), id="nothing implied"),
+        pytest.param("Police arrested two gunmen.", set(), id="no incident"),
+    ],
+)
+def test_weapons_implied(text: str, expected: set[Row]) -> None:
+    assert weapons(text) == expected
+
+
+def test_a_weapon_is_quoted_as_worded() -> None:
+    assert quotes("Rebels attacked the port with two old mortars.") == [["mortars"]]
+
+
+def test_an_implied_weapon_cites_the_words_of_a_weapon_of_its_kind_told_nearby() -> None:
+    text = "The bombing of a market shocked Peru. A dog barked. A bomb exploded in Lima on Monday."
+    assert quotes(text) == [["bomb"], ["bomb", "bombing"]]
+
+
+def test_a_weapon_belongs_to_the_incident_of_its_own_words() -> None:
+    text = "Rebels attacked a port with mortars in 2019. In Lima on Monday, gunmen shot a judge."
+    assert weapons(text) == {("attack", "mortar-artillery-rocket", "stated"), ("shoot", "firearm", "implied")}

@@ -42,6 +42,7 @@ class Line:
 
     tokens: Sequence[Token]
     items: Sequence[Item]
+    given_names: frozenset[str] = frozenset()
 
     @cached_property
     def letters(self) -> str:
@@ -72,8 +73,14 @@ class Line:
         return max(sorted(set(labels)), key=labels.count) if labels else ""
 
     def is_person(self, span: TokenSpan) -> bool:
-        """Whether the name tagger takes tokens for a person."""
-        return self.label(span) == "PERSON"
+        """Whether the name tagger takes tokens for a person, or they begin with a given name and go on."""
+        if self.label(span) == "PERSON":
+            return True
+        return (
+            span[1] - span[0] > 1
+            and self.word(span[0]) in self.given_names
+            and all(t.text[:1].isupper() for t in self.tokens[slice(*span)][:2])
+        )
 
     def names_place(self, items: tuple[int, int]) -> bool:
         """Whether the words around items say that they are a place: "in X", "the town of X", "X province", "camp at X"."""

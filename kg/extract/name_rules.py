@@ -59,7 +59,8 @@ class NameRules:
             post, polity = self._leading_polity(m.span("post"), line)
         last = line.items[m.end("post") - 1]
         capital = line.tokens[last.first].text[:1].isupper()
-        if not m["rank"] and capital and last.letter == "T" and last.first > post[0] and line.is_lower(post):
+        alone = core[1] - core[0] == 1  # "commissioner Elder Ruiz": a surname that lacks a first name
+        if alone and not m["rank"] and capital and last.letter == "T" and last.first > post[0] and line.is_lower(post):
             post, core = (post[0], last.first), (last.first, core[1])  # "commissioner Elder Ruiz": Elder is a first name
         first = polity.first if polity else post[0]
         inside = (i for i in line.items[m.start("post") : m.end("post")] if i.letter in "SG" and i.first > post[0])

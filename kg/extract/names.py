@@ -22,6 +22,7 @@ from kg.lexicon import Lexicon
 
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
 ALIKE = 75  # of 100: how alike a name must be to one that its abbreviation is known for
+LONGEST_INITIAL = 2  # letters and a stop: "J."
 LONGEST_ALIAS = 4  # tokens of an abbreviation in brackets ("SPLM-N")
 
 
@@ -35,13 +36,18 @@ class NameGrammar:
 
     def names(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
         """The names of a paragraph, from left to right."""
-        line = Line(tokens, items_of(tokens, self.lexicon, self.gazetteer))
+        line = Line(tokens, items_of(tokens, self.lexicon, self.gazetteer), self.lexicon.given_names)
         return tuple(self._with_aliases(line, list(self._scan(line))))
 
     def agree(self, texts: Sequence[tuple[Sequence[Token], Sequence[Name]]]) -> list[tuple[Name, ...]]:
         """The names of all paragraphs, a guessed one as the person or place that the words elsewhere tell it to be."""
         long = ((tokens, n) for tokens, names in texts for n in names if n.cls == "Person" and n.core[1] - n.core[0] > 1)
-        surnames = {tokens[n.core[1] - 1].text for tokens, n in long}
+        surnames = {
+            t.text
+            for tokens, n in long
+            for t in tokens[n.core[0] + 1 : n.core[1]]
+            if t.text[:1].isupper() and len(t.text) > LONGEST_INITIAL
+        }
 
         places = {
             _written(t, n) for t, names in texts for n in names if n.rule in ("place-by-context", "after-place-preposition")

@@ -20,6 +20,7 @@ from kg.extract import (
     events,
     gazetteer,
     groups,
+    identities,
     implied,
     measures,
     meetings,
@@ -76,6 +77,7 @@ class Reader:
         responsibility.claimed(draft)
         responsibility.blame(draft)
         accusations.fill(draft)
+        identities.fill(draft)
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)

@@ -90,12 +90,16 @@ class _Words:
     def is_title(self, word: str) -> bool:
         return any(table.get(word) is not None for table in (self.lexicon.ranks, self.lexicon.honorifics, self.lexicon.posts))
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a table of common words, titles or parts of names knows the word."""
+        listed = self.lexicon.is_ordinary(word) or word in self.lexicon.portfolios or word in self.lexicon.particles
+        noun = self.lexicon.organisation_nouns.get(word) is not None or self.lexicon.groups.get(word.removesuffix("s")) is not None
+        return listed or noun or self.is_title(word)
+
     def is_ordinary(self, word: str) -> bool:
         """Whether a table of common words, or the dictionary as more than a noun, knows the word."""
         if word not in self._known:
-            listed = self.lexicon.is_ordinary(word) or word in self.lexicon.portfolios or word in self.lexicon.particles
-            noun = self.lexicon.organisation_nouns.get(word) is not None or self.lexicon.groups.get(word.removesuffix("s")) is not None
-            self._known[word] = listed or noun or self.is_title(word) or self.dictionary.knows(word, "verb", "adj", "adv")
+            self._known[word] = self.is_listed(word) or self.dictionary.knows(word, "verb", "adj", "adv")
         return self._known[word]
 
     def is_proper(self, word: str, tag: str) -> bool:
@@ -145,13 +149,8 @@ def _in_runs(text: str, tags: Sequence[Tagged], words: _Words, proper: list[bool
         before = written[at - 1]
         leads = (before in words.lexicon.given_names and proper[at - 1]) or words.is_title(before)
         noun = tags[at][2].startswith("NNP") and not words.lexicon.is_ordinary(written[at]) and not words.is_title(written[at])
-        last = (
-            at > 1
-            and proper[at - 1]
-            and written[at - 2] in words.lexicon.given_names
-            and tags[at][2] == "NN"
-            and not words.is_ordinary(written[at])
-        )
+        named = at > 1 and proper[at - 1] and proper[at - 2] and written[at - 2] in words.lexicon.given_names
+        last = named and tags[at][2].startswith("NN") and not words.is_listed(written[at])
         dated = words.is_calendar(written[at]) and before.isdigit()
         if not proper[at] and _WORD.fullmatch(written[at]) and ((leads and noun) or last or dated):
             proper[at] = True

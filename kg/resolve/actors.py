@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue
@@ -86,9 +86,8 @@ class Resolver:
         for mention in sorted(reading.mentions, key=lambda m: m.span.start):
             for key in self._keys(mention):
                 joined.join(seen.setdefault(key, mention.ref), mention.ref)
-            words = self._words(mention.name)
-            if mention.cls == "Person" and len(words) > 1:
-                seen.setdefault(("person", words[-1]), mention.ref)
+        for short, full in self._fuller(reading.mentions):
+            joined.join(short, full)
         for a, b, _ in reading.same:
             if a.startswith("m") and b.startswith("m"):
                 joined.join(a, b)
@@ -96,6 +95,22 @@ class Resolver:
         for mention in reading.mentions:
             groups.setdefault(joined.root(mention.ref), []).append(mention)
         return [sorted(g, key=lambda m: (m.span.start, m.span.end)) for g in groups.values()]
+
+    def _fuller(self, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+        """Mentions of persons by part of a name, each with one by the fuller name: "Oqueli" and "Hector Oqueli Colindres".
+
+        Of several that bear the part, the last one told before is meant, else the first told after. A given name alone is none.
+        """
+        people = sorted((m for m in mentions if m.cls == "Person" and m.name and not m.known), key=lambda m: m.span.start)
+        words = {m.ref: self._words(m.name) for m in people}
+        for m in people:
+            short = words[m.ref]
+            if not short or (len(short) == 1 and short[0] in self.lexicon.given_names):
+                continue
+            fuller = [o for o in people if len(words[o.ref]) > len(short) and _is_part(short, words[o.ref])]
+            before = [o for o in fuller if o.span.start < m.span.start]
+            if fuller:
+                yield m.ref, (before[-1] if before else fuller[0]).ref
 
     def _as_told(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         """The mentions, an abbreviation that the text itself spells out standing for that and for nothing known."""
@@ -129,7 +144,8 @@ class Resolver:
 
     def _entity(self, reading: Reading, cluster: Sequence[Mention], taken: dict[str, str]) -> Entity:
         named = [m for m in cluster if m.name]
-        best = max(named, key=_naming) if named else cluster[0]
+        mixed = any(not m.name.isupper() for m in named)
+        best = max(named, key=lambda m: _naming(m, mixed=mixed)) if named else cluster[0]
         known_id = next((m.known for m in cluster if m.known), "")
         state = self.catalogue.states.get(known_id)
         known = self.catalogue.known.get(known_id)
@@ -173,9 +189,18 @@ class Resolver:
         return f"{kind}/{name}-{digest}"
 
 
-def _naming(m: Mention) -> tuple[bool, bool, bool, int, int]:
-    """How good a mention is as a name: without a possessive, without abbreviation, long, early."""
-    shouted = m.name.isupper() and len(m.name) > LONGEST_ABBREVIATION
+def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether words stand in a fuller name: side by side, or in order from its first word on; a first word alone does not."""
+    size = len(short)
+    if any(full[i : i + size] == short for i in range(1 if size == 1 else 0, len(full) - size + 1)):
+        return True
+    rest = iter(full)
+    return size > 1 and full[0] == short[0] and all(word in rest for word in short)
+
+
+def _naming(m: Mention, *, mixed: bool) -> tuple[bool, bool, bool, int, int]:
+    """How good a mention is as a name: not shouted where others are in mixed case, without a possessive, without abbreviation, long, early."""
+    shouted = mixed and m.name.isupper() and len(m.name) > LONGEST_ABBREVIATION
     return (not shouted, "’s" not in m.name and "'s" not in m.name, "." not in m.name, len(m.name), -m.span.start)
 
 

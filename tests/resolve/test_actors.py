@@ -101,3 +101,19 @@ class TestDescriptions:
         text = "Gunmen burned a school."
         assert [e.id for e in code(text).entities] == [e.id for e in code(text + " " + FLED).entities]
         assert len({e.id for e in code("Gunmen burned a school. Gunmen burned a school.").entities}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("Hector Oqueli Colindres arrived. Gunmen killed Oqueli.", "Hector Oqueli Colindres", id="middle name"),
+        pytest.param(
+            "Gunmen killed Colonel Franklin Quintero. Waldemar Franklin Quintero was 40.", "Waldemar Franklin Quintero", id="fuller later"
+        ),
+        pytest.param("LUIS CARLOS GALAN SPOKE TO THE CROWD IN THE TOWN. GUNMEN KILLED GALAN.", "LUIS CARLOS GALAN", id="capitals"),
+    ],
+)
+def test_a_part_of_a_name_is_the_person_of_the_fuller_name(text: str, label: str) -> None:
+    coding = code(text)
+    victims = {r.object for r in coding.relations if r.predicate == "sikg:victim"}
+    assert [e.label for e in coding.entities if e.id in victims] == [label]

@@ -1,0 +1,47 @@
+"""People told by a description first and by name beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import code, said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Gunmen kidnapped a young couple, Silvia Azurdia and Victor Rodriguez, on Monday.",
+            {"young couple", "Silvia Azurdia", "Victor Rodriguez"},
+            id="apposition",
+        ),
+        pytest.param(
+            "Terrorists attacked mines and killed 12 miners, including Saul Cantoral, head of the union.",
+            {"miners", "Saul Cantoral"},
+            id="including",
+        ),
+        pytest.param(
+            "A bomb killed three people on Monday. The dead were identified as Jose Perez, 30, and Maria Lopez.",
+            {"people", "Jose Perez", "Maria Lopez"},
+            id="identified as",
+        ),
+        pytest.param(
+            "The two students who were kidnapped are Victor Rodriguez and Carlos Conde.",
+            {"students", "Victor Rodriguez", "Carlos Conde"},
+            id="copula",
+        ),
+        pytest.param("Gunmen killed two officers, Colonel Juan Perez said.", {"officers"}, id="a speaker is no victim"),
+    ],
+)
+def test_named_people_have_the_role_of_their_description(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "victim")} == expected
+
+
+def test_only_the_people_listed_have_the_role() -> None:
+    assert {who for _, _, who in said("Rebels killed 12 miners, including Saul Cantoral.", "perpetrator")} == {"Rebels"}
+
+
+def test_a_description_and_the_name_in_apposition_are_one_person() -> None:
+    coding = code("A judge, Carlos Valencia, was killed by gunmen.")
+    victims = {r.object for r in coding.relations if r.predicate == "sikg:victim"}
+    assert [e.label for e in coding.entities if e.id in victims] == ["Carlos Valencia"]

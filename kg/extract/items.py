@@ -222,6 +222,8 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return "x"
     if (lexicon.times.get(word) and not calendar and not inside and not token.entity) or (len(word) == 1 and word in "ai"):
         return "x"
+    if word in lexicon.given_names and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper():
+        return "U"
     if begins_sentence(tokens, at) and not token.entity:
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"
     if begins_sentence(tokens, at) and lexicon.is_ordinary(word) and token.entity not in ("PERSON", "GPE"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.catalogue import State
 from kg.extract import descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import SUBJECTS, Sentence, Word
@@ -67,6 +68,33 @@ def place(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     span = sentence.phrase_span(word)
     ref = draft.add_mention(Mention(ref="", span=span, cls="Place", label=last.name, rule="place-told-before", core=span))
     draft.link(ref, last.ref)
+    return ref
+
+
+def state_of_capital(draft: Draft, sentence: Sentence, word: Word) -> State | None:
+    """The state whose capital a noun means that has no name with it: "the X-ian capital", "X's capital"."""
+    after = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
+    if word.lemma != "capital" or word.name is not None or (after is not None and after.name is not None and after.name.cls == "Place"):
+        return None
+    if any(c.name is not None and c.name.cls == "Place" for c in sentence.children(word, "appos", "compound", "nmod", "poss", "amod")):
+        return None
+    owner = descriptions.modifier_name(sentence, word, ("State", "adjective"))
+    if owner is None:
+        owner = next((o for _, o in sentence.prepositions(word, "of") if o.name is not None and o.name.cls == "State"), None)
+    state = draft.catalogue.states.get(owner.name.known) if owner is not None and owner.name is not None else None
+    return state if state is not None and state.capital else None
+
+
+def capital(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The reference of the capital that "the X-ian capital" means, by the catalogue of states."""
+    state = state_of_capital(draft, sentence, word)
+    if state is None:
+        return None
+    named = next((m for m in draft.mentions if m.cls == "Place" and m.name.casefold() == state.capital.casefold()), None)
+    span = sentence.phrase_span(word, article=False)
+    ref = draft.add_mention(Mention(ref="", span=span, cls="Place", label=state.capital, rule="capital-of-state", core=span))
+    if named is not None:
+        draft.link(ref, named.ref)
     return ref
 
 

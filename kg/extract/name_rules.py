@@ -185,10 +185,10 @@ class NameRules:
         span = line.span(m.span())
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
+        if label == "NORP" and "Z" not in m[0] and line.letter(m.start() - 1) != "n":
+            return None  # a people or a faith, as in "a Christian community"
         if line.names_place(m.span()) or "Z" in m[0]:
             return Name(*span, "Place", span, "place-by-context")
-        if label == "NORP":
-            return None  # a people or a faith
         if line.word(span[0] - 1) in OUTLAWED or around & {"r", "g"}:
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
         if line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG"):

@@ -33,6 +33,7 @@ from kg.extract import (
     sites,
     truecase,
     weapons,
+    whereabouts,
 )
 from kg.extract.clean import Layout
 from kg.extract.draft import Draft
@@ -80,6 +81,7 @@ class Reader:
         identities.fill(draft)
         casualties.fill(draft)
         dating.fill(draft)
+        whereabouts.fill(draft)
         meetings.fill(draft)
         meetings.same_parties(draft)
         meetings.named_parties(draft)

@@ -54,7 +54,7 @@ class Coder:
         names.update(happened.of)
         dated = {d.event: d.bounds for d in happened.dates}
         numbered = list(enumerate(_valid(_renamed(r, names, linked), published, dated, halfway, names) for r in halfway))
-        relations, position = _merged(numbered)
+        relations, position = _merged(located.most_particular_first(numbered))
         coding = Coding(
             article=_article(document, reading, published, names),
             entities=entities,

@@ -33,11 +33,14 @@ class Weights:
     listed: float = 3.5  # it stands in the table of places
     country: float = 3.0  # the text names its state
     state: float = 9.0  # it is a state
+    adjective: float = 0.5  # how much "the X-ian army" tells of where a text is, beside "X"
     doubtful: float = 0.25  # how much a state counts whose name is a town's or region's, too
     same_country: float = 2.0  # the other places lie in its state
     same_region: float = 3.5  # the other places lie in its region
     near: float = 2.5  # another place lies near
     near_km: float = 60.0
+    sure: float = 0.5  # the share with which a container must be known to rule out what is not in it
+    renowned: int = 100_000  # inhabitants of a town that is told without its state
     inside: float = 6.0  # the words put it into a place that contains it
 
 
@@ -83,7 +86,18 @@ class Chooser:
         for _ in range(ROUNDS):
             for place, scores in [(p, self._scores(p, places, told)) for p in places]:
                 place.share = _shares(scores)
-        return {id_: place.best for id_, place in named.items()}
+        return {id_: place.best for id_, place in named.items() if self._fits(place, places, told)}
+
+    def _fits(self, place: _Named, places: Sequence[_Named], told: Mapping[str, float]) -> bool:
+        """Whether the best candidate may be meant at all: it lies in what the words put it into, or where the text is."""
+        best = place.best
+        outer = [o.best for o in place.within if max(o.share) > self.weights.sure]
+        if outer:
+            return any(holds(o, best) or o.country != best.country == "" for o in outer) or all(o.kind not in ("region", "country") for o in outer)
+        if best.kind not in ("town", "district") or not best.country or best.population >= self.weights.renowned or told.get(best.country):
+            return True
+        others = [o for o in places if o is not place and o.best.country]
+        return any(o.best.country == best.country for o in others) or not (told or len(others) > 1)
 
     # --- candidates -------------------------------------------------------------------------------------------
 
@@ -93,7 +107,7 @@ class Chooser:
             names = {*map(folded, (entity.label, *entity.alt_labels))}
             adjective = any(folded(m.quote) not in names for m in entity.mentions)
             candidates = self.geography.state(entity.id)[: 1 if adjective else None]
-        elif entity.cls == "Place" and entity.named:
+        elif entity.cls == "Place" and (entity.named or entity.label not in {m.quote for m in entity.mentions}):
             candidates = self._candidates(entity)
         else:
             return None
@@ -126,13 +140,16 @@ class Chooser:
 
     def _told(self, named: Mapping[str, _Named], entities: Iterable[Entity]) -> dict[str, float]:
         """How much of what the text says of states it says of each, by code; a state whose name others bear tells little."""
-        counts = {
-            e.iso_alpha2: len(e.mentions) * (1.0 if e.id in named and len(named[e.id].candidates) == 1 else self.weights.doubtful)
-            for e in entities
-            if e.cls == "State" and e.iso_alpha2
-        }
-        total = sum(counts.values())
-        return {code: n / total for code, n in counts.items()} if total >= 1 else counts
+        counts = {e.iso_alpha2: self._times_told(e, named.get(e.id)) for e in entities if e.cls == "State" and e.iso_alpha2}
+        total = sum(counts.values()) + 1
+        return {code: n / total for code, n in counts.items()}
+
+    def _times_told(self, state: Entity, named: _Named | None) -> float:
+        """How often a state is told; an adjective may tell of people elsewhere, and a name that others bear tells little."""
+        names = {*map(folded, (state.label, *state.alt_labels))}
+        by_name = sum(folded(m.quote) in names for m in state.mentions)
+        doubt = 1.0 if named is not None and len(named.candidates) == 1 else self.weights.doubtful
+        return doubt * (by_name + self.weights.adjective * (len(state.mentions) - by_name))
 
     def _by_country(self, candidate: GeoPlace, told: Mapping[str, float]) -> float:
         return self.weights.country * sqrt(told.get(candidate.country, 0.0))

@@ -9,6 +9,7 @@ Coordinates come from the gazetteer, never from the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -22,6 +23,9 @@ from kg.resolve.place_choice import Chooser, holds
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
 MOST_BETWEEN = 4  # characters between a place and what it lies in: "X, Y", "X (Y"
+MOST_TO_NEAR = 60  # characters between a place and what it is near to
+_SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
+_NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
 CONFIDENCE = 0.8  # of what the gazetteer, not the text, says
 PREVAILING = 0.6  # share of the places of a text that must lie in a region or state for an unknown one to lie there, too
 PRECISION: dict[str, PlacePrecision] = {
@@ -31,16 +35,46 @@ PRECISION: dict[str, PlacePrecision] = {
     "area": "region",
     "continent": "region",
 }
+SIZES = {"site": 0, "town": 1, "district": 2, "water": 3, "mountain": 3, "area": 3, "region": 4, "country": 5, "continent": 6}
 COARSER: dict[str, PlacePrecision] = {"town": "near", "site": "near", "country": "country"}
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old."""
+    """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old.
+
+    `places` are the places of the world that entities are, by entity id.
+    """
 
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, GeoPlace] = field(default_factory=dict)
+
+    def most_particular_first(self, numbered: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
+        """Numbered relations, those that say where an event was from the smallest place to the largest.
+
+        A place that only follows from the words around (implied) is left out where it does not lie in one that is told.
+        """
+        mine: dict[str, list[tuple[int, Relation]]] = {}
+        for number, r in numbered:
+            if r.predicate == "sikg:occurredAt":
+                mine.setdefault(r.subject, []).append((number, r))
+        ordered = {event: iter(sorted(self._fitting(told), key=lambda t: self._size(t[1]))) for event, told in mine.items()}
+        out = [next(ordered[r.subject], None) if r.predicate == "sikg:occurredAt" else (n, r) for n, r in numbered]
+        return [each for each in out if each is not None]
+
+    def _fitting(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
+        firm = [self.places[r.object] for _, r in told if r.basis != "implied" and r.object in self.places]
+        return [(n, r) for n, r in told if r.basis != "implied" or not firm or self._lies_in(r.object, firm)]
+
+    def _lies_in(self, id: str, outer: Sequence[GeoPlace]) -> bool:
+        place = self.places.get(id)
+        return place is None or any(holds(o, place) or o.id == place.id for o in outer)
+
+    def _size(self, relation: Relation) -> int:
+        place = self.places.get(relation.object)
+        return SIZES.get(place.kind, 1) if place is not None else 0
 
 
 @dataclass(frozen=True)
@@ -59,19 +93,25 @@ class Locator:
             text: The document's text, in which a place may stand right before what it lies in.
         """
         told = _told_inside(relations)
-        inside = {id_: [*told.get(id_, ()), *_beside(entities, text).get(id_, ())] for id_ in {e.id for e in entities}}
+        beside = _beside(entities, text)
+        near = {e.id: [*told.get(e.id, ()), *beside.get(e.id, ())] for e in entities}
+        inside = {id_: [o for o in _reached(id_, near) if o != id_] for id_ in near}
         chosen = Chooser(self.geography).choose(entities, inside)
         prevailing = self._prevailing(entities, chosen)
+        close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         for entity in entities:
-            if entity.id not in chosen and entity.cls in ("Place", *SITES) and (held := self._held_by(entity, told, chosen, prevailing)):
+            if entity.id not in chosen and entity.cls in ("Place", *SITES) and (held := self._held_by(entity, [*close.get(entity.id, ()), *inside[entity.id]], chosen, prevailing)):
                 points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
         told = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in told.items()}
         happened = {renamed.get(r.object, r.object) for r in relations if r.predicate == "sikg:occurredAt"}
         happened |= {outer for id_ in happened for outer in _reached(id_, told)}
-        return self._with_containers(placed, {renamed.get(i, i): p for i, (p, _) in points.items()}, told, happened, renamed)
+        at = {renamed.get(i, i): p for i, (p, _) in points.items()}
+        own = {renamed.get(i, i): p for i, p in chosen.items()}
+        known, added = self._with_containers(placed, at, own, told, happened)
+        return Located(known, added, renamed, own)
 
     # --- points -----------------------------------------------------------------------------------------------
 
@@ -85,10 +125,11 @@ class Locator:
         return entity
 
     def _held_by(
-        self, entity: Entity, told: Mapping[str, Sequence[str]], chosen: Mapping[str, GeoPlace], prevailing: GeoPlace | None
+        self, entity: Entity, inside: Sequence[str], chosen: Mapping[str, GeoPlace], prevailing: GeoPlace | None
     ) -> tuple[GeoPlace, PlacePrecision] | None:
         """The place that an entity lies in for all that is known, and how far that tells where it is."""
-        outer = next((chosen[o] for o in told.get(entity.id, ()) if o in chosen), None)
+        held = [chosen[o] for o in inside if o in chosen]
+        outer = min(held, key=lambda p: SIZES.get(p.kind, 1), default=None)
         if outer is None and entity.cls in SITES:
             known = self.catalogue.known.get(dict(entity.links).get("catalogue", ""))
             outer = self.geography.countries.get(known.country[0]) if known and len(known.country) == 1 else None
@@ -116,10 +157,10 @@ class Locator:
         self,
         entities: Sequence[Entity],
         points: Mapping[str, GeoPlace],
+        own: Mapping[str, GeoPlace],
         told: dict[str, list[str]],
         happened: frozenset[str] | set[str],
-        renamed: Mapping[str, str],
-    ) -> Located:
+    ) -> tuple[tuple[Entity, ...], tuple[Relation, ...]]:
         """The entities and the states that contain them, with an implied relation where the text tells none."""
         known = {e.id: e for e in entities}
         states = {s.iso2: s for s in self.catalogue.states.values() if s.iso2}
@@ -128,22 +169,22 @@ class Locator:
             place = points.get(entity.id)
             if place is None or entity.cls not in ("Place", *SITES) or any(o in points for o in told.get(entity.id, ())):
                 continue  # what it is told to lie in leads on
-            outer = self._container(entity, place, entities, points)
+            outer = self._container(entity, place, entities, own)
             state = states.get(place.country)
             if outer is None and state is not None and (state.id in known or entity.id in happened):
                 outer = known.setdefault(state.id, self._state(state.id))
             if outer is not None and outer.id not in _reached(entity.id, told):
                 told.setdefault(entity.id, []).append(outer.id)
                 relations.append(_lies_in(entity, outer))
-        return Located(tuple(known.values()), tuple(relations), renamed)
+        return tuple(known.values()), tuple(relations)
 
-    def _container(self, entity: Entity, place: GeoPlace, entities: Iterable[Entity], points: Mapping[str, GeoPlace]) -> Entity | None:
+    def _container(self, entity: Entity, place: GeoPlace, entities: Iterable[Entity], own: Mapping[str, GeoPlace]) -> Entity | None:
         """The smallest entity of the text that contains a place by the gazetteer."""
         outer = [
             (("site", "town", "district", "region", "country").index(p.kind), e)
             for e in entities
-            if e.id != entity.id and (p := points.get(e.id)) is not None and p.kind in ("district", "region", "country")
-            if (e.cls != "State" or p.kind == "country") and (holds(p, place) or (p.id == place.id and entity.cls in SITES))
+            if e.id != entity.id and (p := own.get(e.id)) is not None and p.kind in ("district", "region", "country")
+            if (e.cls != "State" or p.kind == "country") and (holds(p, place) or (p.id == place.id and entity.id not in own))
         ]
         return min(outer, key=lambda o: o[0])[1] if outer else None
 
@@ -175,14 +216,24 @@ def _beside(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
     return out
 
 
-def _reached(id: str, inside: Mapping[str, Sequence[str]]) -> set[str]:
-    """Everything that a thing lies in, over any number of steps."""
-    seen: set[str] = set()
+def _close_to(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
+    """The place that each is told to be near to, right after it: "X near Y", "X village, north of the town of Y"."""
+    out: dict[str, list[str]] = {}
+    spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
+    for (_, end, one), (start, _, other) in pairwise(spans):
+        if one != other and 0 < start - end <= MOST_TO_NEAR and _NEAR.fullmatch(text[end:start]):
+            out.setdefault(one, []).append(other)
+    return out
+
+
+def _reached(id: str, inside: Mapping[str, Sequence[str]]) -> list[str]:
+    """Everything that a thing lies in, over any number of steps, the nearest first."""
+    seen: list[str] = []
     todo = [id]
     while todo:
-        for outer in inside.get(todo.pop(), ()):
+        for outer in inside.get(todo.pop(0), ()):
             if outer not in seen:
-                seen.add(outer)
+                seen.append(outer)
                 todo.append(outer)
     return seen
 

@@ -1,0 +1,209 @@
+"""Where an incident was, where its own clause does not say: by its sentence, its paragraph, the date line, the land told.
+
+Every place, state and named site around an incident is a candidate. How its words stand tells how likely something
+happened there: after "in" or "north of" sooner than before a noun ("the X hotel"), that sooner than after "from" or
+beside a verb of saying, and an adjective ("Y police") last; a settlement before a state. A described site ("a
+house") is put into the place, which leads on to its state; an incident with no site was at the place. What lies
+farther off than its sentence, and what only follows from an adjective, is implied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract import coreference, episodes, mentions
+from kg.extract.arguments import SITES
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence, Word
+from kg.model import Basis
+from kg.reading import Mention
+
+INCIDENTS = ("Attack", "Incident")
+STATES = ("State", "adjective", "people")
+LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within", "through", "throughout", "into", "towards")
+)
+LOCATIVE |= frozenset(("between", "off", "toward", "over", "amid", "by", "past", "beside", "behind", "under"))
+DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "suburbs"))
+DIRECTIONS |= frozenset(("north-east", "north-west", "south-east", "south-west", "kilometres", "kilometers", "km", "miles", "outside"))
+PEOPLE = ("Person", "Group", "official", "police")
+INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
+SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
+NEVER = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place and how unlikely it is to be where the incident was: 0 where the words say so."""
+
+    sentence: Sentence
+    word: Word
+    rank: float
+    is_state: bool
+
+
+def fill(draft: Draft) -> None:
+    """Place every incident that occurred and of which no named place is told."""
+    for first in draft.happenings:
+        if first.cls not in INCIDENTS or first.status != "occurred" or episodes.first_of(draft, first).ref != first.ref:
+            continue
+        told_of = [h for h in draft.happenings if episodes.first_of(draft, h).ref == first.ref]
+        refs = {h.ref for h in told_of}
+        told = [r.object for r in draft.relations if r.predicate == "sikg:occurredAt" and r.subject in refs]
+        places = [ref for ref in told if _is_place(draft, ref)]
+        if places:
+            _put_sites(draft, [t for t in told if t not in places], places[0])
+            continue
+        found = _nearest(draft, told_of)
+        if found is None and told and any(draft.mention(ref).cls != "State" for ref in told):
+            continue  # a site that is told needs no guess from afar
+        if found is not None:
+            _place(draft, first, told, found)
+        elif not told:
+            _place_by_document(draft, first)
+
+
+def _is_place(draft: Draft, ref: str) -> bool:
+    """Whether a reference names a place smaller than a state, or a site that is told to lie in one."""
+    mention = draft.named(ref)
+    lies = any(r.subject == ref and r.predicate == "sikg:locatedIn" for r in draft.relations)
+    return mention.cls != "State" and (bool(mention.name) or lies or mention.rule == "capital-of-state")
+
+
+def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
+    """Put the described sites of an incident into a place."""
+    for site in told:
+        if draft.mention(site).cls in SITES:
+            evidence = [draft.mention(site).span, *([draft.mention(place).span] if place is not None else [])]
+            draft.relate(site, "sikg:locatedIn", place, evidence, "site-in-place-told", basis="implied", confidence=0.6)
+
+
+def _place(draft: Draft, first: Happening, told: Sequence[str], found: _Found) -> None:
+    """Write down the place: of the incident, or of the described sites that it was at."""
+    ref = _reference(draft, found)
+    if any(draft.mention(t).cls in SITES for t in told):
+        _put_sites(draft, told, ref)
+    elif ref is not None and not (told and found.is_state):
+        basis: Basis = "stated" if found.rank < 1 and found.sentence.number == first.sentence.number else "implied"
+        evidence = (first.span, draft.mention(ref).span)
+        draft.relate(first.ref, "sikg:occurredAt", ref, evidence, "place-told-near", basis=basis, confidence=0.7 if basis == "stated" else 0.5)
+
+
+def _reference(draft: Draft, found: _Found) -> str | None:
+    if found.word.name is not None:
+        return mentions.of(draft, found.sentence, found.word)
+    return coreference.capital(draft, found.sentence, found.word)
+
+
+# --- near ---------------------------------------------------------------------------------------------------
+
+
+def _nearest(draft: Draft, told_of: Sequence[Happening]) -> _Found | None:
+    """The likeliest place of the sentences that tell an incident, else of those around."""
+    inside = [_best(draft, h.sentence, h.word) for h in told_of]
+    found = [f for f in inside if f is not None]
+    if found and min(f.rank for f in found) < 2:
+        return min(found, key=lambda f: f.rank)
+    around = [
+        f
+        for number in _around(draft, told_of)
+        if (f := _best(draft, draft.sentences[number], None)) is not None and f.rank < 1 and not f.is_state
+    ]
+    return around[0] if around else min(found, key=lambda f: f.rank, default=None)
+
+
+def _around(draft: Draft, told_of: Sequence[Happening]) -> Iterator[int]:
+    """The sentences around those that tell an incident: the next ones, then the ones before."""
+    own = {h.sentence.number for h in told_of}
+    first = min(own)
+    for number in (*range(first + 1, first + SENTENCES_ON + 1), *range(first - 1, first - SENTENCES_BACK - 1, -1)):
+        if number not in own and 0 <= number < len(draft.sentences):
+            yield number
+
+
+def _best(draft: Draft, s: Sentence, trigger: Word | None) -> _Found | None:
+    """The likeliest place of a sentence: by how its words stand, in the trigger's clause, near it."""
+    clause = _clause(s, trigger) if trigger is not None else None
+    found = []
+    for word in s.words:
+        rank = _rank(draft, s, word)
+        if rank < NEVER:
+            state = word.name is not None and word.name.cls in STATES
+            apart = clause is not None and _clause(s, word) != clause
+            key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)
+            found.append((key, word, rank, state))
+    if not found:
+        return None
+    (key, _), word, _, state = min(found, key=lambda f: f[0])
+    return _Found(s, word, key, state)
+
+
+def _clause(s: Sentence, word: Word) -> int:
+    """The verb that governs a word, by its position; the root where none does."""
+    if word.is_verb:
+        return word.i
+    return next((w.i for w in s.ancestors(word) if w.is_verb), -1)
+
+
+def _rank(draft: Draft, s: Sentence, word: Word) -> float:
+    """How unlikely a word is to say where something happened, by how it stands; `NEVER` where it names no place."""
+    if word.name is not None:
+        if word.name.cls in ("adjective", "people"):
+            return 2.0
+        if word.name.cls not in ("Place", "State", *SITES):
+            return NEVER
+    elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
+        return NEVER
+    top, of_people = _top(draft, s, word)
+    prep = s.head(top)
+    if top.dep != "pobj" or prep.dep not in ("prep", "agent", "pcomp"):
+        return 2.0 if of_people else 1.0
+    governor = s.head(prep)
+    if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
+        saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
+        return 2.0 if of_people or saying else 0.0
+    return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
+
+
+def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
+    """The noun whose phrase a word belongs to, and whether that or one between stands for people."""
+    top, of_people = word, False
+    while True:
+        head = s.head(top)
+        if top.dep in INSIDE_NOUN and head.is_noun and head is not top:
+            top = head
+        elif top.dep == "pobj" and head.lower in ("of", "in") and s.head(head).is_noun and s.head(head).lower not in DIRECTIONS:
+            top = s.head(head)
+        else:
+            return top, of_people
+        of_people = of_people or _stands_for_people(draft, top)
+
+
+def _stands_for_people(draft: Draft, word: Word) -> bool:
+    if word.name is not None:
+        return word.name.cls not in ("Place", "State", *SITES)
+    return draft.lexicon.groups.get(word.lemma) is not None or draft.lexicon.posts.get(word.lower) is not None
+
+
+# --- far ----------------------------------------------------------------------------------------------------
+
+
+def _place_by_document(draft: Draft, first: Happening) -> None:
+    """Place an incident by the date line, else by the state that the document names most."""
+    dateline = next((m for m in draft.mentions if m.rule == "date-line"), None)
+    place = dateline or _prevailing(draft)
+    if place is not None:
+        rule, sure = ("place-of-date-line", 0.4) if dateline else ("state-of-document", 0.3)
+        draft.relate(first.ref, "sikg:occurredAt", place.ref, (first.span, place.span), rule, basis="implied", confidence=sure)
+
+
+def _prevailing(draft: Draft) -> Mention | None:
+    """The first place, else the state of the most mentions."""
+    states = [m for m in draft.mentions if m.cls == "State" and m.known]
+    if not states:
+        return next((m for m in draft.mentions if m.cls == "Place" and m.name), None)
+    known = [m.known for m in states]
+    return max(states, key=lambda m: (known.count(m.known), -m.span.start))
+
+

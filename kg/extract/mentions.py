@@ -75,6 +75,9 @@ def _own_relations(draft: Draft, sentence: Sentence, name: Name, ref: str, whole
         inner = _write(draft, sentence, part)
         if name.cls == "Person" and part.cls == "Post":
             draft.relate(ref, "org:holds", inner, whole, "titled-person", current=True, confidence=0.95)
+        elif name.cls in ("Facility", "MilitaryBase"):
+            if part.cls == "Place":
+                draft.relate(ref, "sikg:locatedIn", inner, whole, "place-in-name", basis="implied", confidence=0.6)
         elif name.cls == "Post":
             draft.relate(ref, "org:postIn", inner, sentence.paragraph.span(name.first, name.last), "polity-before-post")
         elif name.cls in STATE_BODIES and part.cls in ("State", "adjective", *STATE_BODIES):

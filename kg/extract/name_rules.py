@@ -15,6 +15,7 @@ from kg.catalogue import Catalogue
 from kg.extract.gazetteer import Match
 from kg.extract.items import Item
 from kg.extract.line import Line, Name, TokenSpan
+from kg.extract.place_names import MAYBE, RENOWNED, PlaceNames, written
 
 _TITLE = r"[PTKpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
 _OF_THE = re.compile(r"cdU[UPZ]*")
@@ -29,9 +30,10 @@ Rule = Callable[["NameRules", Found, Line], "Name | None"]
 
 @dataclass(frozen=True)
 class NameRules:
-    """The rules over a catalogue."""
+    """The rules over a catalogue and the gazetteer."""
 
     catalogue: Catalogue
+    places: PlaceNames
 
     def titled_person(self, m: Found, line: Line) -> Name | None:
         """ "Defence Secretary X", "General Y", "police commissioner Z", or a name that the tagger takes for a person."""
@@ -191,8 +193,14 @@ class NameRules:
             return Name(*span, "Place", span, "place-by-context")
         if line.word(span[0] - 1) in OUTLAWED or around & {"r", "g"}:
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
-        if line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG"):
+        text = written(line.tokens, span)
+        if line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG") and (label or self.places.is_known(text)):
             return Name(*span, "Place", span, "after-place-preposition")
+        if label in ("", "ORG", "FAC") and not article and (renown := self.places.renown(text)):
+            if renown >= RENOWNED:
+                return Name(*span, "Place", span, "known-place")
+            if not label:
+                return Name(*span, "Place", span, MAYBE)
         further = _OF_THE.match(line.letters, m.end())
         if further and article:  # "the X of the Y"
             whole = (span[0], line.span(further.span())[1])

@@ -18,6 +18,7 @@ from kg.extract.items import items_of
 from kg.extract.language import Token
 from kg.extract.line import Line, Name
 from kg.extract.name_rules import GUESSED, PATTERNS, NameRules, as_surname
+from kg.extract.place_names import PlaceNames
 from kg.lexicon import Lexicon
 
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
@@ -33,6 +34,7 @@ class NameGrammar:
     lexicon: Lexicon
     catalogue: Catalogue
     gazetteer: Gazetteer
+    places: PlaceNames
 
     def names(self, tokens: Sequence[Token]) -> tuple[Name, ...]:
         """The names of a paragraph, from left to right."""
@@ -60,7 +62,9 @@ class NameGrammar:
             guessed = name.rule in GUESSED or name.rule == "person"
             return replace(name, cls="Place", rule="place-elsewhere") if guessed and written in places else name
 
-        return [tuple(settled(tokens, n) for n in names) for tokens, names in texts]
+        read = [(tokens, [settled(tokens, n) for n in names]) for tokens, names in texts]
+        told = self.places.told(read) - surnames
+        return [tuple(p for n in names if (p := self.places.settled(tokens, n, told)) is not None) for tokens, names in read]
 
     def _with_aliases(self, line: Line, names: list[Name]) -> Iterator[Name]:
         """Names, with an abbreviation in brackets right after a name taken as another name of it."""
@@ -89,7 +93,7 @@ class NameGrammar:
         return other.id if alike >= ALIKE else name.known
 
     def _scan(self, line: Line) -> Iterator[Name]:
-        rules, at = NameRules(self.catalogue), 0
+        rules, at = NameRules(self.catalogue, self.places), 0
         while at < len(line.items):
             name = _longest(rules, line, at)
             if name is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg import geography
 from kg.catalogue import Catalogue
 from kg.extract import (
     accusations,
@@ -39,6 +40,7 @@ from kg.extract.clean import Layout
 from kg.extract.draft import Draft
 from kg.extract.language import Language
 from kg.extract.names import NameGrammar
+from kg.extract.place_names import PlaceNames
 from kg.extract.times import TimeGrammar
 from kg.extract.tree import Paragraph, Sentence, sentences
 from kg.lexicon import Lexicon
@@ -81,8 +83,8 @@ class Reader:
         identities.fill(draft)
         casualties.fill(draft)
         dating.fill(draft)
-        whereabouts.fill(draft)
         meetings.fill(draft)
+        whereabouts.fill(draft)
         meetings.same_parties(draft)
         meetings.named_parties(draft)
         implied.conclude(draft, next((p for p in places if draft.mention(p).cls == "State"), None))
@@ -128,7 +130,7 @@ class Reader:
 
 def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader:
     """A reader, with its gazetteer built."""
-    names = NameGrammar(lexicon, catalogue, gazetteer.build(catalogue))
+    names = NameGrammar(lexicon, catalogue, gazetteer.build(catalogue), PlaceNames(geography.load(), lexicon))
     return Reader(language, lexicon, catalogue, names, TimeGrammar(lexicon))
 
 

@@ -1,4 +1,4 @@
-"""Where an incident was, where its own clause does not say: by its sentence, its paragraph, the date line, the land told.
+"""Where an incident was, where its own clause does not say: by its sentence, its paragraph, the state told.
 
 Every place, state and named site around an incident is a candidate. How its words stand tells how likely something
 happened there: after "in" or "north of" sooner than before a noun ("the X hotel"), that sooner than after "from" or
@@ -16,7 +16,7 @@ from kg.extract import coreference, episodes, mentions
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
-from kg.model import Basis
+from kg.model import Basis, Span
 from kg.reading import Mention
 
 INCIDENTS = ("Attack", "Incident")
@@ -30,6 +30,8 @@ DIRECTIONS |= frozenset(("north-east", "north-west", "south-east", "south-west",
 PEOPLE = ("Person", "Group", "official", "police")
 INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
+BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
+LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
 NEVER = 9.0
 
 
@@ -41,6 +43,7 @@ class _Found:
     word: Word
     rank: float
     is_state: bool
+    told: bool = False  # in a sentence that tells the incident
 
 
 def fill(draft: Draft) -> None:
@@ -74,7 +77,8 @@ def _is_place(draft: Draft, ref: str) -> bool:
 def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
     """Put the described sites of an incident into a place."""
     for site in told:
-        if draft.mention(site).cls in SITES:
+        beside = place is not None and _own_words_say_beside(draft.mention(site).span, draft.mention(place).span)
+        if draft.mention(site).cls in SITES and not beside:
             evidence = [draft.mention(site).span, *([draft.mention(place).span] if place is not None else [])]
             draft.relate(site, "sikg:locatedIn", place, evidence, "site-in-place-told", basis="implied", confidence=0.6)
 
@@ -83,11 +87,25 @@ def _place(draft: Draft, first: Happening, told: Sequence[str], found: _Found) -
     """Write down the place: of the incident, or of the described sites that it was at."""
     ref = _reference(draft, found)
     if any(draft.mention(t).cls in SITES for t in told):
-        _put_sites(draft, told, ref)
+        if found.rank < LIKELY and not _is_beside(found):
+            _put_sites(draft, told, ref)
     elif ref is not None and not (told and found.is_state):
-        basis: Basis = "stated" if found.rank < 1 and found.sentence.number == first.sentence.number else "implied"
+        basis: Basis = "stated" if found.rank < 1 and found.told else "implied"
         evidence = (first.span, draft.mention(ref).span)
-        draft.relate(first.ref, "sikg:occurredAt", ref, evidence, "place-told-near", basis=basis, confidence=0.7 if basis == "stated" else 0.5)
+        draft.relate(
+            first.ref, "sikg:occurredAt", ref, evidence, "place-told-near", basis=basis, confidence=0.7 if basis == "stated" else 0.5
+        )
+
+
+def _own_words_say_beside(site: Span, place: Span) -> bool:
+    """Whether a site's own words put it beside a place: "a school near X"."""
+    return site.contains(place) and not BESIDE.isdisjoint(site.quote[: place.start - site.start].casefold().split())
+
+
+def _is_beside(found: _Found) -> bool:
+    """Whether the words put something beside a place, not into it: "near X"."""
+    prep = found.sentence.head(found.word)
+    return prep.lower in BESIDE or (prep.lower == "of" and found.sentence.head(prep).lower in DIRECTIONS)
 
 
 def _reference(draft: Draft, found: _Found) -> str | None:
@@ -103,7 +121,7 @@ def _nearest(draft: Draft, told_of: Sequence[Happening]) -> _Found | None:
     """The likeliest place of the sentences that tell an incident, else of those around."""
     inside = [_best(draft, h.sentence, h.word) for h in told_of]
     found = [f for f in inside if f is not None]
-    if found and min(f.rank for f in found) < 2:
+    if found and min(f.rank for f in found) < LIKELY:
         return min(found, key=lambda f: f.rank)
     around = [
         f
@@ -116,6 +134,7 @@ def _nearest(draft: Draft, told_of: Sequence[Happening]) -> _Found | None:
 def _around(draft: Draft, told_of: Sequence[Happening]) -> Iterator[int]:
     """The sentences around those that tell an incident: the next ones, then the ones before."""
     own = {h.sentence.number for h in told_of}
+    own |= {h.sentence.number for h in draft.happenings if h.cls not in INCIDENTS}  # their places are those of meetings and operations
     first = min(own)
     for number in (*range(first + 1, first + SENTENCES_ON + 1), *range(first - 1, first - SENTENCES_BACK - 1, -1)):
         if number not in own and 0 <= number < len(draft.sentences):
@@ -132,11 +151,11 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None) -> _Found | None:
             state = word.name is not None and word.name.cls in STATES
             apart = clause is not None and _clause(s, word) != clause
             key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)
-            found.append((key, word, rank, state))
+            found.append((key, word, state))
     if not found:
         return None
-    (key, _), word, _, state = min(found, key=lambda f: f[0])
-    return _Found(s, word, key, state)
+    (likely, _), word, state = min(found, key=lambda f: f[0])
+    return _Found(s, word, likely, state, trigger is not None)
 
 
 def _clause(s: Sentence, word: Word) -> int:
@@ -162,7 +181,8 @@ def _rank(draft: Draft, s: Sentence, word: Word) -> float:
     governor = s.head(prep)
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
         saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
-        return 2.0 if of_people or saying else 0.0
+        whose = governor.is_noun and _stands_for_people(draft, governor)
+        return NEVER if saying else 2.0 if of_people or whose else 0.0
     return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
 
 
@@ -173,7 +193,7 @@ def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
         head = s.head(top)
         if top.dep in INSIDE_NOUN and head.is_noun and head is not top:
             top = head
-        elif top.dep == "pobj" and head.lower in ("of", "in") and s.head(head).is_noun and s.head(head).lower not in DIRECTIONS:
+        elif top.dep == "pobj" and head.lower == "of" and s.head(head).is_noun and s.head(head).lower not in DIRECTIONS:
             top = s.head(head)
         else:
             return top, of_people
@@ -190,20 +210,19 @@ def _stands_for_people(draft: Draft, word: Word) -> bool:
 
 
 def _place_by_document(draft: Draft, first: Happening) -> None:
-    """Place an incident by the date line, else by the state that the document names most."""
-    dateline = next((m for m in draft.mentions if m.rule == "date-line"), None)
+    """Place an incident in the state of the date line, else in the state that the document names most.
+
+    The town of a date line is where the report was written, and no place of what it tells.
+    """
+    dateline = next((m for m in draft.mentions if m.rule == "date-line" and m.cls == "State"), None)
     place = dateline or _prevailing(draft)
     if place is not None:
-        rule, sure = ("place-of-date-line", 0.4) if dateline else ("state-of-document", 0.3)
+        rule, sure = ("state-of-date-line", 0.4) if dateline else ("state-of-document", 0.3)
         draft.relate(first.ref, "sikg:occurredAt", place.ref, (first.span, place.span), rule, basis="implied", confidence=sure)
 
 
 def _prevailing(draft: Draft) -> Mention | None:
-    """The first place, else the state of the most mentions."""
+    """The state of the most mentions, the first of several."""
     states = [m for m in draft.mentions if m.cls == "State" and m.known]
-    if not states:
-        return next((m for m in draft.mentions if m.cls == "Place" and m.name), None)
     known = [m.known for m in states]
-    return max(states, key=lambda m: (known.count(m.known), -m.span.start))
-
-
+    return max(states, key=lambda m: (known.count(m.known), -m.span.start), default=None)

@@ -213,7 +213,7 @@ def _site_name(entity: Entity, relations: Sequence[Relation], entities: Mapping[
 
 def _related(entity: Entity, predicate: str, relations: Sequence[Relation]) -> str:
     """The first thing that a predicate relates an entity to, empty if none."""
-    return next((r.object for r in relations if r.subject == entity.id and r.predicate == predicate), "")
+    return next((r.object for r in relations if r.subject == entity.id and r.predicate == predicate and r.basis != "implied"), "")
 
 
 def _head_noun(label: str) -> str:

@@ -93,7 +93,9 @@ class Chooser:
         best = place.best
         outer = [o.best for o in place.within if max(o.share) > self.weights.sure]
         if outer:
-            return any(holds(o, best) or o.country != best.country == "" for o in outer) or all(o.kind not in ("region", "country") for o in outer)
+            return any(holds(o, best) or o.country != best.country == "" for o in outer) or all(
+                o.kind not in ("region", "country") for o in outer
+            )
         if best.kind not in ("town", "district") or not best.country or best.population >= self.weights.renowned or told.get(best.country):
             return True
         others = [o for o in places if o is not place and o.best.country]

@@ -101,7 +101,11 @@ class Locator:
         close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         for entity in entities:
-            if entity.id not in chosen and entity.cls in ("Place", *SITES) and (held := self._held_by(entity, [*close.get(entity.id, ()), *inside[entity.id]], chosen, prevailing)):
+            if (
+                entity.id not in chosen
+                and entity.cls in ("Place", *SITES)
+                and (held := self._held_by(entity, [*close.get(entity.id, ()), *inside[entity.id]], chosen, prevailing))
+            ):
                 points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
@@ -217,9 +221,12 @@ def _beside(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
 
 
 def _close_to(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
-    """The place that each is told to be near to, right after it: "X near Y", "X village, north of the town of Y"."""
+    """The place that each is told to be near to, right after it ("X near Y") or in the words of a site ("a school near Y")."""
     out: dict[str, list[str]] = {}
     spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
+    smaller = {e.id for e in entities if e.cls == "Place"}
+    for site, id_ in ((m, e.id) for e in entities if e.cls in SITES and not e.named for m in e.mentions):
+        out.setdefault(id_, []).extend(o for start, end, o in spans if o in smaller and site.start < start and end <= site.end)
     for (_, end, one), (start, _, other) in pairwise(spans):
         if one != other and 0 < start - end <= MOST_TO_NEAR and _NEAR.fullmatch(text[end:start]):
             out.setdefault(one, []).append(other)

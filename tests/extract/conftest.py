@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from kg import catalogue, lexicon
+from kg import catalogue, geography, lexicon
 from kg.catalogue import Catalogue
 from kg.extract import gazetteer
 from kg.extract.language import Language, load
 from kg.extract.names import NameGrammar
+from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Paragraph, Sentence, sentences
 from kg.lexicon import Lexicon
 
@@ -34,7 +35,7 @@ def language() -> Language:
 
 @pytest.fixture(scope="session")
 def names(words: Lexicon, known: Catalogue) -> NameGrammar:
-    return NameGrammar(words, known, gazetteer.build(known))
+    return NameGrammar(words, known, gazetteer.build(known), PlaceNames(geography.load(), words))
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,9 @@ from tests.extract.grammar import read
 def test_places(text: str, expected: list[str]) -> None:
     reading = read(text)
     found = [
-        m.name or m.label for r in reading.relations if r.predicate == "sikg:occurredAt" for m in [reading.mentions[int(r.object[1:])]]
+        m.name or m.label
+        for r in reading.relations
+        if r.predicate == "sikg:occurredAt" and r.basis != "implied"
+        for m in [reading.mentions[int(r.object[1:])]]
     ]
     assert list(dict.fromkeys(found)) == expected

@@ -1,0 +1,56 @@
+"""Where an incident was, where its own clause does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import code
+
+
+def where(text: str) -> list[tuple[str, str]]:
+    """The places of the first incident with the basis, and what they are put into, in order."""
+    coding = code(text)
+    labels = {e.id: e.label for e in coding.entities}
+    first = next(e for e in coding.events if e.cls in ("Attack", "Incident"))
+    at = [r for r in coding.relations if r.subject == first.id and r.predicate == "sikg:occurredAt"]
+    inside = [r for a in at[:1] for r in coding.relations if r.subject == a.object and r.predicate == "sikg:locatedIn"]
+    return [(labels[r.object], r.basis) for r in (*at, *inside)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "A bomb went off, killing five people, after a driver left a van in Kirkuk.",
+            [("Kirkuk", "stated"), ("Iraq", "implied")],
+            id="its sentence",
+        ),
+        pytest.param("A Mosul hotel was bombed.", [("Mosul hotel", "stated"), ("Mosul", "implied")], id="a name before a site"),
+        pytest.param(
+            "Gunmen killed two judges. The men fled in a car. The killings took place in Quetta.",
+            [("Quetta", "implied"), ("Pakistan", "implied")],
+            id="another sentence",
+        ),
+        pytest.param(
+            "Gunmen killed two judges on Monday. Residents of the area near Quetta fled.",
+            [("Quetta", "implied"), ("Pakistan", "implied")],
+            id="its paragraph",
+        ),
+        pytest.param("Gunmen killed two Iraqi judges.", [("Iraq", "implied")], id="an adjective"),
+        pytest.param(
+            "Gunmen killed two judges in the Iraqi capital.", [("Baghdad", "stated"), ("Iraq", "implied")], id="a capital without its name"
+        ),
+        pytest.param("QUITO, Ecuador (Reuters) - Gunmen killed two judges.", [("Ecuador", "implied")], id="the state of the date line"),
+        pytest.param("Rebels burned a school. Officials met in Geneva.", [("school", "stated")], id="a site needs no guess from afar"),
+        pytest.param(
+            "Rebels stormed a base hosting Danish soldiers.", [("base hosting Danish soldiers", "stated")], id="a guest's land is no place"
+        ),
+        pytest.param("Gunmen killed two judges.", [], id="nothing told"),
+    ],
+)
+def test_comes_from_the_words_around(text: str, expected: list[tuple[str, str]]) -> None:
+    assert where(text) == expected
+
+
+def test_the_smallest_place_comes_first() -> None:
+    assert where("In Helmand province, gunmen killed a judge in Lashkar Gah.")[0] == ("Lashkar Gah", "stated")

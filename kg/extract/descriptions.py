@@ -50,6 +50,7 @@ MEMBERS = frozenset(
     ("member", "element", "wing", "unit", "faction", "cell", "commander", "leader", "operative", "cadre", "activist", "front", "branch")
 )
 HEDGES = frozenset(("suspected", "alleged", "presumed", "supposed", "another", "other", "unspecified"))
+VAGUE = frozenset(("several", "some", "many", "other", "various", "numerous", "few", "another", "both", "certain"))
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
@@ -200,6 +201,18 @@ def label_of(draft: Draft, span: Span) -> str:
     while words and words[0].casefold() in ("the", "a", "an", "some", "its", "their"):
         words = words[1:]
     return " ".join(words)
+
+
+def thing_span(draft: Draft, sentence: Sentence, word: Word) -> Span:
+    """The words that say which thing it is: without its number and owner, with what it is a building or part of."""
+    first, last = after_number(draft, sentence, word), word.i + 1
+    while first < word.i and (sentence.words[first].tag in ("PRP$", "PDT") or sentence.words[first].lower in VAGUE):
+        first += 1
+    for prep, whole in sentence.prepositions(word, "of"):
+        if prep.i == word.i + 1 and whole.i > prep.i:
+            last = whole.i + 1
+            break
+    return sentence.span(first, last)
 
 
 def after_number(draft: Draft, sentence: Sentence, word: Word) -> int:

@@ -14,6 +14,7 @@ from kg.extract.tree import Sentence, Word
 from kg.model import Span
 from kg.reading import Mention
 
+THINGS = ("Asset", "Facility")  # described by their noun; where they are and how many is told beside it
 STATE_BODIES = ("GovernmentBody", "MilitaryForce")
 ORGANISATIONS = ("Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup", "InternationalOrganisation", "Mission")
 RULES_OF_NAMES = frozenset(
@@ -128,7 +129,7 @@ def _of_description(draft: Draft, sentence: Sentence, word: Word, described: des
     return draft.add_mention(
         Mention(
             ref="",
-            span=span,
+            span=descriptions.thing_span(draft, sentence, word) if described.cls in THINGS else span,
             cls=described.cls,
             label=label,
             facility_type=described.facility_type,

@@ -11,7 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract import alliances, arguments, coreference, descriptions, episodes, events, groups, mentions, responsibility, setting, weapons
+from kg.extract import (
+    aims,
+    alliances,
+    arguments,
+    coreference,
+    descriptions,
+    episodes,
+    events,
+    groups,
+    mentions,
+    responsibility,
+    setting,
+    weapons,
+)
 from kg.extract.arguments import ACTORS, PEOPLE, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -61,6 +74,7 @@ def _incident(draft: Draft, h: Happening) -> None:
         _verbal(draft, h)
     else:
         _nominal(draft, h)
+    aims.fill(draft, h)
     weapons.told(draft, h)
     setting.places(draft, h)
 

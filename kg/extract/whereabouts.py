@@ -31,6 +31,7 @@ PEOPLE = ("Person", "Group", "official", "police")
 INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
 BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
+BESIDE_WORDS = 3  # words between a site and the place it is told to be beside
 LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
 NEVER = 9.0
 
@@ -77,7 +78,7 @@ def _is_place(draft: Draft, ref: str) -> bool:
 def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
     """Put the described sites of an incident into a place."""
     for site in told:
-        beside = place is not None and _own_words_say_beside(draft.mention(site).span, draft.mention(place).span)
+        beside = place is not None and _own_words_say_beside(draft, draft.mention(site).span, draft.mention(place).span)
         if draft.mention(site).cls in SITES and not beside:
             evidence = [draft.mention(site).span, *([draft.mention(place).span] if place is not None else [])]
             draft.relate(site, "sikg:locatedIn", place, evidence, "site-in-place-told", basis="implied", confidence=0.6)
@@ -97,9 +98,10 @@ def _place(draft: Draft, first: Happening, told: Sequence[str], found: _Found) -
         )
 
 
-def _own_words_say_beside(site: Span, place: Span) -> bool:
-    """Whether a site's own words put it beside a place: "a school near X"."""
-    return site.contains(place) and not BESIDE.isdisjoint(site.quote[: place.start - site.start].casefold().split())
+def _own_words_say_beside(draft: Draft, site: Span, place: Span) -> bool:
+    """Whether the words of a site, or those between it and a place, put it beside the place: "a school near X"."""
+    between = draft.text[site.start : place.start].casefold().split()
+    return site.start < place.start and len(between) - len(site.quote.split()) <= BESIDE_WORDS and not BESIDE.isdisjoint(between)
 
 
 def _is_beside(found: _Found) -> bool:

@@ -14,6 +14,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
+
 from kg import catalogue, ontology
 from kg.catalogue import Catalogue
 from kg.tables import folded, read_table
@@ -21,14 +24,16 @@ from kg.tables import folded, read_table
 INDEX = "seeds/gazetteer/geonames.sqlite"
 SCALE = 10_000  # the index keeps coordinates as whole ten-thousandths of a degree
 MOST_NAMESAKES = 60  # towns that bear a name; of more, the most populous count
+SHORTEST_ALIKE = 5  # letters of a name that may be misspelled
+ALIKE = 88  # of 100: how alike two spellings of one name are
 KINDS = ("country", "region", "district", "town", "site", "area", "water", "mountain", "continent")
-_NOUNS = {
+NOUNS = {
     **dict.fromkeys(("town", "city", "village", "township", "hamlet", "municipality", "suburb", "neighbourhood", "neighborhood"), "town"),
     **dict.fromkeys(("county", "parish", "district", "borough", "lga", "local government area", "local government"), "district"),
     **dict.fromkeys(("locality", "division", "sub county", "local council", "area"), "district"),
     **dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture", "region", "department", "republic"), "region"),
 }
-_NOUN = "|".join(sorted(_NOUNS, key=len, reverse=True))
+_NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
 _BEFORE = re.compile(rf"(?:the )?(?P<noun>{_NOUN}) of (?P<name>.+)")
 _AFTER = re.compile(rf"(?:the )?(?P<name>.+?) (?P<noun>{_NOUN})s?")
 _ARTICLE = re.compile(r"(?:the|al|el|ad|as|ash|an|ar|at|az) (?P<name>.+)")
@@ -73,6 +78,7 @@ class Geography:
     abbreviations: Mapping[str, tuple[GeoPlace, ...]]  # "Ky.", "KY" as written
     index: Path
     _asked: dict[str, tuple[GeoPlace, ...]] = field(default_factory=dict, compare=False)
+    _spelled: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def named(self, name: str) -> tuple[GeoPlace, ...]:
         """The places that bear a name, a town before a district of its name; none where none does.
@@ -88,6 +94,22 @@ class Geography:
         """The state of an id of the catalogue, and what else bears its name."""
         own = self.states.get(id)
         return (own, *(p for p in self.named(own.label) if p.kind in ("region", "town") and p.own)) if own else ()
+
+    def alike(self, name: str, country: str) -> tuple[GeoPlace, ...]:
+        """The places of a state whose names are spelled much like one that no place bears: "Tayeglow" for "Tayeeglow"."""
+        key = folded(name).replace(" ", "")
+        if len(key) < SHORTEST_ALIKE:
+            return ()
+        best = extractOne(key, self._spellings(country), scorer=ratio, score_cutoff=ALIKE)
+        return tuple(replace(p, own=False) for p in self._exactly(best[0]) if p.country == country) if best else ()
+
+    def _spellings(self, country: str) -> tuple[str, ...]:
+        """The folded names of all places of a state."""
+        if country not in self._spelled:
+            rows = _connection(self.index).execute("SELECT label FROM place WHERE country = ? ORDER BY id", (country,))
+            listed = (key for key, places in self.tables.items() for p in places if p.country == country)
+            self._spelled[country] = tuple(dict.fromkeys((*(folded(label).replace(" ", "") for (label,) in rows), *listed)))
+        return self._spelled[country]
 
     def abbreviated(self, text: str) -> tuple[GeoPlace, ...]:
         """The regions that an abbreviation stands for, as it is written after a town's name."""
@@ -109,7 +131,7 @@ class Geography:
         match = _BEFORE.fullmatch(key) or _AFTER.fullmatch(key)
         if match:
             bare = self._exactly(match["name"])
-            wanted = _NOUNS[match["noun"]]
+            wanted = NOUNS[match["noun"]]
             fitting = tuple(p for p in bare if p.kind == wanted)
             found = (*found, *(fitting or bare)) if not found or wanted != "district" else found
         if not found and (article := _ARTICLE.fullmatch(key)):
@@ -119,6 +141,7 @@ class Geography:
         return tuple({p.id: p for p in reversed(found)}.values())[::-1]
 
     def _exactly(self, key: str) -> tuple[GeoPlace, ...]:
+        key = key.replace(" ", "")
         return (*self.tables.get(key, ()), *self._towns(key))
 
     def _towns(self, key: str) -> Iterator[GeoPlace]:
@@ -154,7 +177,7 @@ def load(folder: Path | None = None) -> Geography:
     regions, short = _regions(folder)
     tables: dict[str, list[GeoPlace]] = {}
     for names, place in (*countries, *regions, *_listed(folder, known)):
-        for number, key in enumerate(dict.fromkeys(filter(None, map(folded, names)))):
+        for number, key in enumerate(dict.fromkeys(key for name in names if (key := folded(name).replace(" ", "")))):
             tables.setdefault(key, []).append(place if number == 0 else replace(place, own=False))
     return Geography(
         tables={key: tuple(places) for key, places in tables.items()},

@@ -31,10 +31,16 @@ TABLES = """
         id INTEGER PRIMARY KEY, label TEXT, kind TEXT, country TEXT, region TEXT, district INTEGER,
         lat INTEGER, lon INTEGER, population INTEGER
     );
+    CREATE INDEX land ON place (country);
     CREATE TABLE name (key TEXT, also INTEGER, id INTEGER, PRIMARY KEY (key, also, id)) WITHOUT ROWID;
 """
 Place = tuple[int, str, str, str, str, int, int | None, int | None, int]
 Name = tuple[str, int, int]
+
+
+def key(name: str) -> str:
+    """A name as the index has it: folded and without blanks, so that "Abu Sufyan" and "Abusufyan" are one."""
+    return folded(name).replace(" ", "")
 
 
 def write(path: Path) -> None:
@@ -93,12 +99,12 @@ def _districts(listed: Iterable[object], towns: dict[int, list[tuple[float, floa
 
 
 def _names(id_: int, name: str, others: Iterable[str]) -> Iterator[Name]:
-    """The name and the other names in Latin letters, folded; 0 for its own, 1 for others."""
-    own = folded(name)
+    """The name and the other names in Latin letters, as `key` has them; 0 for its own, 1 for others."""
+    own = key(name)
     yield own, 0, id_
     for other in others:
-        if _LATIN.fullmatch(other) and not _CODE.fullmatch(other) and (key := folded(other)) and key != own:
-            yield key, 1, id_
+        if _LATIN.fullmatch(other) and not _CODE.fullmatch(other) and (also := key(other)) and also != own:
+            yield also, 1, id_
 
 
 if __name__ == "__main__":

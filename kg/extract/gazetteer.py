@@ -16,6 +16,7 @@ from kg.extract.language import Token
 from kg.tables import folded
 
 LONGEST_EXACT = 6  # letters; longer names in capitals are no ordinary words
+LITTLE = frozenset(("the", "la", "el", "al"))  # words that a state's name may begin with in lower case
 _DROPPED = str.maketrans("", "", ".'’ʼ‘`´")
 
 
@@ -95,6 +96,8 @@ class Gazetteer:
                     continue
             elif not any(w[0].isupper() for w in written if w[0].isalpha()):
                 continue
+            if entry.kind == "State" and written[0].islower() and written[0] not in LITTLE:
+                continue  # "south X" is a part of X, not the state of South X
             return Match(first, last, entry), end
         return None
 

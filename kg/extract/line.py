@@ -10,6 +10,7 @@ from kg.extract.items import Item
 from kg.extract.language import Token
 
 PLACE_PREPOSITIONS = frozenset(("in", "near", "outside", "inside", "across", "into", "around", "towards", "toward"))
+PARTS_OF_PLACES = frozenset(("central", "downtown", "northern", "southern", "eastern", "western"))
 ADJECTIVES_BETWEEN = 2  # words that may stand between an article and a name
 TokenSpan = tuple[int, int]
 
@@ -86,6 +87,8 @@ class Line:
         """Whether the words around items say that they are a place: "in X", "the town of X", "X province", "camp at X"."""
         before, head = self.letter(items[0] - 1), self.letter(items[0] - 2)
         previous = self.word(self.items[items[0]].first - 1)
+        if previous in PARTS_OF_PLACES:
+            return True
         if before == "n" or before in ("z", "Z") or (before == "x" and previous in PLACE_PREPOSITIONS):
             return True
         if before == "c" and (head in ("z", "f") or (head == "T" and not self.is_person(self.span(items)))):

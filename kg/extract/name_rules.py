@@ -169,6 +169,8 @@ class NameRules:
         lower = any(i.letter == "f" for i in inside)
         if len(inside) < 2 or (lower and line.word(span[0] - 1) in ("a", "an", "some")):
             return None
+        if self.places.renown(written(line.tokens, span)) >= RENOWNED:
+            return Name(*span, "Place", span, "known-place")  # a city whose name begins like a site's
         return Name(*span, site.cls, span, "site-name", facility_type=site.facility_type)
 
     def known(self, m: Found, line: Line) -> Name | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from kg.extract import coreference, episodes, mentions
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
+from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
 from kg.model import Basis, Span
 from kg.reading import Mention
@@ -59,7 +60,7 @@ def fill(draft: Draft) -> None:
         if places:
             _put_sites(draft, [t for t in told if t not in places], places[0])
             continue
-        found = _nearest(draft, told_of)
+        found = _nearest(draft, told_of, smaller=bool(told) and all(draft.mention(ref).cls == "State" for ref in told))
         if found is None and told and any(draft.mention(ref).cls != "State" for ref in told):
             continue  # a site that is told needs no guess from afar
         if found is not None:
@@ -111,24 +112,31 @@ def _is_beside(found: _Found) -> bool:
 
 
 def _reference(draft: Draft, found: _Found) -> str | None:
+    if (inside := _place_inside(found.word)) is not None and found.word.name is not None and found.word.name.cls not in SITES:
+        return mentions.of_part(draft, found.sentence, inside)
     if found.word.name is not None:
         return mentions.of(draft, found.sentence, found.word)
     return coreference.capital(draft, found.sentence, found.word)
 
 
+def _place_inside(word: Word) -> Name | None:
+    """The place inside a longer name: X in "X Police Department"."""
+    return next((p for p in word.name.parts if p.cls == "Place"), None) if word.name is not None else None
+
+
 # --- near ---------------------------------------------------------------------------------------------------
 
 
-def _nearest(draft: Draft, told_of: Sequence[Happening]) -> _Found | None:
-    """The likeliest place of the sentences that tell an incident, else of those around."""
-    inside = [_best(draft, h.sentence, h.word) for h in told_of]
+def _nearest(draft: Draft, told_of: Sequence[Happening], *, smaller: bool) -> _Found | None:
+    """The likeliest place of the sentences that tell an incident, else of those around; one smaller than a state if asked."""
+    inside = [_best(draft, h.sentence, h.word, smaller=smaller) for h in told_of]
     found = [f for f in inside if f is not None]
     if found and min(f.rank for f in found) < LIKELY:
         return min(found, key=lambda f: f.rank)
     around = [
         f
         for number in _around(draft, told_of)
-        if (f := _best(draft, draft.sentences[number], None)) is not None and f.rank < 1 and not f.is_state
+        if (f := _best(draft, draft.sentences[number], None, smaller=smaller)) is not None and f.rank < 1 and not f.is_state
     ]
     return around[0] if around else min(found, key=lambda f: f.rank, default=None)
 
@@ -143,7 +151,7 @@ def _around(draft: Draft, told_of: Sequence[Happening]) -> Iterator[int]:
             yield number
 
 
-def _best(draft: Draft, s: Sentence, trigger: Word | None) -> _Found | None:
+def _best(draft: Draft, s: Sentence, trigger: Word | None, *, smaller: bool) -> _Found | None:
     """The likeliest place of a sentence: by how its words stand, in the trigger's clause, near it."""
     clause = _clause(s, trigger) if trigger is not None else None
     found = []
@@ -151,6 +159,8 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None) -> _Found | None:
         rank = _rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
+            if state and smaller:
+                continue
             apart = clause is not None and _clause(s, word) != clause
             key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)
             found.append((key, word, state))
@@ -173,7 +183,7 @@ def _rank(draft: Draft, s: Sentence, word: Word) -> float:
         if word.name.cls in ("adjective", "people"):
             return 2.0
         if word.name.cls not in ("Place", "State", *SITES):
-            return NEVER
+            return 2.2 if _place_inside(word) is not None else NEVER
     elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
         return NEVER
     top, of_people = _top(draft, s, word)

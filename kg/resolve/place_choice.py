@@ -32,8 +32,9 @@ class Weights:
     district: float = -0.7  # it is a district: of a town and its district, the town is meant
     listed: float = 3.5  # it stands in the table of places
     country: float = 3.0  # the text names its state
-    state: float = 9.0  # it is a state
+    state: float = 10.0  # it is a state
     adjective: float = 0.5  # how much "the X-ian army" tells of where a text is, beside "X"
+    belonging: float = 0.5  # how much a group of a state tells
     doubtful: float = 0.25  # how much a state counts whose name is a town's or region's, too
     same_country: float = 2.0  # the other places lie in its state
     same_region: float = 3.5  # the other places lie in its region
@@ -66,18 +67,22 @@ class Chooser:
     geography: Geography
     weights: Weights = Weights()
 
-    def choose(self, entities: Sequence[Entity], inside: Mapping[str, Sequence[str]]) -> dict[str, GeoPlace]:
+    def choose(
+        self, entities: Sequence[Entity], inside: Mapping[str, Sequence[str]], lands: Mapping[str, float] | None = None
+    ) -> dict[str, GeoPlace]:
         """The place of the world that each named place of a document is, by entity id, where there is any.
 
         Args:
             entities: The entities of a document.
             inside: What the words put each place into: ids of entities by the id of the entity in them.
+            lands: How often the text tells of something else that belongs to a state, such as its armed groups, by code.
         """
-        named = {e.id: n for e in entities if (n := self._named(e)) is not None}
+        told_most = self._most(entities, lands or {})
+        named = {e.id: n for e in entities if (n := self._named(e, told_most)) is not None}
         for id_, outer in inside.items():
             if id_ in named:
                 named[id_].within += [named[o] for o in outer if o in named and o != id_]
-        told = self._told(named, entities)
+        told = self._told(named, entities, lands or {})
         places = list(named.values())
         for place in places:
             place.share = _shares(
@@ -99,18 +104,23 @@ class Chooser:
         if best.kind not in ("town", "district") or not best.country or best.population >= self.weights.renowned or told.get(best.country):
             return True
         others = [o for o in places if o is not place and o.best.country]
-        return any(o.best.country == best.country for o in others) or not (told or len(others) > 1)
+        return any(o.best.country == best.country for o in others) or not (told or others)
 
     # --- candidates -------------------------------------------------------------------------------------------
 
-    def _named(self, entity: Entity) -> _Named | None:
-        """A place of the text, if any of the world's bears one of its names."""
+    def _most(self, entities: Iterable[Entity], lands: Mapping[str, float]) -> str:
+        """The state that the text tells most of, by its code; empty where it tells of none."""
+        counts = {e.iso_alpha2: float(len(e.mentions)) for e in entities if e.cls == "State" and e.iso_alpha2} or dict(lands)
+        return max(sorted(counts), key=lambda c: counts[c], default="")
+
+    def _named(self, entity: Entity, told_most: str) -> _Named | None:
+        """A place of the text, if any of the world's bears one of its names, or one of the state told most nearly does."""
         if entity.cls == "State":
             names = {*map(folded, (entity.label, *entity.alt_labels))}
             adjective = any(folded(m.quote) not in names for m in entity.mentions)
             candidates = self.geography.state(entity.id)[: 1 if adjective else None]
         elif entity.cls == "Place" and (entity.named or entity.label not in {m.quote for m in entity.mentions}):
-            candidates = self._candidates(entity)
+            candidates = self._candidates(entity) or (self.geography.alike(entity.label, told_most) if told_most else ())
         else:
             return None
         seats = {c.region for c in candidates if c.kind == "town" and c.own and c.population}
@@ -140,9 +150,11 @@ class Chooser:
 
     # --- context ----------------------------------------------------------------------------------------------
 
-    def _told(self, named: Mapping[str, _Named], entities: Iterable[Entity]) -> dict[str, float]:
+    def _told(self, named: Mapping[str, _Named], entities: Iterable[Entity], lands: Mapping[str, float]) -> dict[str, float]:
         """How much of what the text says of states it says of each, by code; a state whose name others bear tells little."""
         counts = {e.iso_alpha2: self._times_told(e, named.get(e.id)) for e in entities if e.cls == "State" and e.iso_alpha2}
+        for code, times in lands.items():
+            counts[code] = counts.get(code, 0.0) + self.weights.belonging * times
         total = sum(counts.values()) + 1
         return {code: n / total for code, n in counts.items()}
 

@@ -15,17 +15,20 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.catalogue import Catalogue
-from kg.geography import Geography, GeoPlace
+from kg.geography import NOUNS, Geography, GeoPlace
 from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
 from kg.resolve.place_choice import Chooser, holds
 
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
-MOST_BETWEEN = 4  # characters between a place and what it lies in: "X, Y", "X (Y"
+MOST_BETWEEN = 50  # characters between a place and what it lies in: "X, Y", "X village in Y"
 MOST_TO_NEAR = 60  # characters between a place and what it is near to
+_NOUN = rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
+_INSIDE = re.compile(rf"(?:\s{_NOUN})?(?:\s?,|\s\(|\s?,?\s(?:in|of))\s?(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_NOUN}\sof\s)?", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
 _NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
+RENOWNED = 20_000  # inhabitants of a town that tells by itself where a text is
 CONFIDENCE = 0.8  # of what the gazetteer, not the text, says
 PREVAILING = 0.6  # share of the places of a text that must lie in a region or state for an unknown one to lie there, too
 PRECISION: dict[str, PlacePrecision] = {
@@ -96,8 +99,9 @@ class Locator:
         beside = _beside(entities, text)
         near = {e.id: [*told.get(e.id, ()), *beside.get(e.id, ())] for e in entities}
         inside = {id_: [o for o in _reached(id_, near) if o != id_] for id_ in near}
-        chosen = Chooser(self.geography).choose(entities, inside)
-        prevailing = self._prevailing(entities, chosen)
+        lands = self._lands(entities)
+        chosen = Chooser(self.geography).choose(entities, inside, lands)
+        prevailing = self._prevailing(entities, chosen, lands)
         close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         for entity in entities:
@@ -141,9 +145,21 @@ class Locator:
             outer = prevailing
         return (outer, COARSER.get(outer.kind, "region")) if outer else None
 
-    def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace]) -> GeoPlace | None:
-        """The region, else the state, in which most of the document's places lie."""
+    def _lands(self, entities: Sequence[Entity]) -> dict[str, float]:
+        """How often the text tells of a known group or body of each state, shared where it is of several."""
+        out: dict[str, float] = {}
+        for entity in entities:
+            known = self.catalogue.known.get(dict(entity.links).get("catalogue", ""))
+            if known is not None and known.cls in ("ArmedGroup", "GovernmentBody", "MilitaryForce"):
+                for code in known.country:
+                    out[code] = out.get(code, 0.0) + len(entity.mentions) / len(known.country)
+        return out
+
+    def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace], lands: Mapping[str, float]) -> GeoPlace | None:
+        """The region, else the state, in which most of the document's places lie, else that of its armed groups."""
         places = [(chosen[e.id], len(e.mentions)) for e in entities if e.id in chosen]
+        if len(places) == 1 and places[0][0].kind in ("town", "district") and places[0][0].population < RENOWNED:
+            places = []  # a small town alone may be another of its name
         small = [(p, n) for p, n in places if p.kind != "country"]
         regions, states = [(p.region, n) for p, n in small], [(p.country, n) for p, n in places]
         for told, table in ((regions, self.geography.regions), (states, self.geography.countries)):
@@ -153,7 +169,8 @@ class Locator:
             code = max(sorted(votes), key=lambda c: votes[c], default="")
             if code in table and votes[code] >= PREVAILING * sum(votes.values()):
                 return table[code]
-        return None
+        land = max(sorted(lands), key=lambda c: lands[c], default="")
+        return self.geography.countries.get(land) if not places else None
 
     # --- what lies in what ------------------------------------------------------------------------------------
 
@@ -211,11 +228,11 @@ def _told_inside(relations: Iterable[Relation]) -> dict[str, list[str]]:
 
 
 def _beside(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
-    """The place that stands right after each, with only a comma or bracket between: "X, Y", "X (Y)"."""
+    """The place that stands right after each and contains it by the words between: "X, Y", "X (Y)", "X village in Y"."""
     out: dict[str, list[str]] = {}
     spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
     for (_, end, one), (start, _, other) in pairwise(spans):
-        if one != other and 0 < start - end <= MOST_BETWEEN and text[end:start].strip() in (",", "(", "in"):
+        if one != other and 0 < start - end <= MOST_BETWEEN and _INSIDE.fullmatch(text[end:start]):
             out.setdefault(one, []).append(other)
     return out
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kg import ontology
-from kg.tables import Row, Words, read_table
+from kg.tables import Row, Words, folded, read_table
 
 CATALOGUE = "seeds/catalogue"
 _SAME_AS = re.compile(r"same as (?P<pattern>.+)")
@@ -72,6 +72,15 @@ class Catalogue:
     states: Mapping[str, State]
     known: Mapping[str, Known]
     bodies: tuple[BodyRule, ...]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Known]:
+        """Known things by each of their names, folded; the earlier id keeps a shared one."""
+        return {folded(name): k for k in sorted(self.known.values(), key=lambda k: k.id, reverse=True) for name in k.names}
+
+    def named(self, name: str) -> Known | None:
+        """The known actor, mission or site of a name, however it is typed."""
+        return self._by_name.get(folded(name))
 
 
 def load(folder: Path | None = None) -> Catalogue:

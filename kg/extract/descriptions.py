@@ -6,12 +6,14 @@ Says nothing of which thing it is (`coreference`) and writes nothing down (`ment
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
+from kg.lexicon import OrganisationWord
 from kg.model import Span
+from kg.tables import PhraseTable
 
 PARTS = frozenset(("part", "outskirt", "outskirts", "suburb", "centre", "center", "north", "south", "east", "west", "side", "rest"))
 # Singular nouns that stand for several people.
@@ -51,6 +53,7 @@ MEMBERS = frozenset(
 )
 HEDGES = frozenset(("suspected", "alleged", "presumed", "supposed", "another", "other", "unspecified"))
 VAGUE = frozenset(("several", "some", "many", "other", "various", "numerous", "few", "another", "both", "certain"))
+PLURAL = ("NNS", "NNPS")
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
@@ -83,19 +86,27 @@ def _listed(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
             if site[0].cls == "MilitaryBase" and any(p.lower == "for" for p in sentence.children(word, "prep")):
                 return Described("Facility", "site", site[1], "civilian")  # a camp for people who fled is no base
             return Described(site[0].cls, "site", site[1], site[0].facility_type)
-        if noun := lexicon.organisation_nouns.ending(sequence, end):
+        if noun := _longest(lexicon.organisation_nouns, words, lower, end):
             group = lexicon.groups.ending(sequence, end)
-            plural = word.tag == "NNS" and group is not None and group[1] == noun[1]
+            plural = word.tag in PLURAL and group is not None and group[1] == noun[1]
             if group is None or (noun[1] <= group[1] and not plural):
                 return Described(noun[0].cls, "organisation", noun[1])
         if people := lexicon.groups.ending(sequence, end):
-            plural = word.tag == "NNS" or people[0].value == "police" or words[end - 1] in COLLECTIVES
+            plural = word.tag in PLURAL or people[0].value == "police" or words[end - 1] in COLLECTIVES
             return Described("Group" if plural else "Person", people[0].value, people[1])
         if asset := lexicon.assets.ending(sequence, end):
             return Described("Asset", asset[0].value, asset[1])
     if (post := lexicon.posts.ending(lower, end)) and word.tag != "NNS":
         return Described("Person", "official", post[1])
     return None
+
+
+def _longest(
+    table: PhraseTable[OrganisationWord], words: Sequence[str], lower: Sequence[str], end: int
+) -> tuple[OrganisationWord, int] | None:
+    """The longest phrase of a table that ends at a noun, by its lemmas or as it is written ("armed forces")."""
+    found = [f for f in (table.ending(words, end), table.ending(lower, end)) if f is not None]
+    return min(found, key=lambda f: f[1], default=None)
 
 
 def _gathered(draft: Draft, sentence: Sentence, word: Word) -> Described | None:

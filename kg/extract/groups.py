@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.tree import Sentence, Word
+from kg.reading import Mention
 
 OWNERS = (*mentions.ORGANISATIONS, "State")
 OF_A_STATE = ("military", "police", "armed", "official")  # kinds of people that are a state's when its name stands before them
 NUMBERS = frozenset(("number", "dozen", "score", "hundred", "force", "some", "one", "two", "several"))  # of whom, is told after "of"
+PEOPLES = frozenset(("tribe", "clan", "sub-clan", "subclan", "sub-tribe", "community", "militia", "group", "faction", "gang"))
 BELONGING = ("of", "from", "with", "within", "to")
 IDENTIFIED = frozenset(
     ("suspect", "believe", "identify", "think", "allege", "presume", "say", "assume", "describe", "know", "fear", "belong")
@@ -154,12 +156,42 @@ def _is_armed(draft: Draft, s: Sentence, word: Word) -> bool:
     return described is not None and described.kind in ("armed", "attacker")
 
 
+def _peoples(draft: Draft, s: Sentence, word: Word) -> Iterator[str]:
+    """The named tribes and clans of a noun for several: X and Y in "the X and Y tribes"."""
+    if word.name is not None or word.lemma not in PEOPLES:
+        return
+    for child in s.children(word, "compound", "nmod", "amod"):
+        for each in s.conjuncts(child):
+            if each.name is not None and each.name.cls in ("Organisation", "ArmedGroup"):
+                ref = mentions.of(draft, s, each)
+                if ref is not None:
+                    yield ref
+
+
+def _militia(draft: Draft, s: Sentence, word: Word) -> str | None:
+    """The armed group that the catalogue knows as a people's militia: that of X in "X herdsmen", where these attack."""
+    described = descriptions.describe(draft, s, word)
+    if described is None or described.kind not in ("armed", "attacker", "worker"):
+        return None
+    for child in s.children(word, "compound", "nmod", "amod"):
+        known = draft.catalogue.named(f"{child.text} militia") if child.text[:1].isupper() else None
+        if known is not None and known.cls == "ArmedGroup":
+            span = s.span(child.i, word.i + 1)
+            name = " ".join(span.quote.split())
+            return draft.add_mention(
+                Mention(ref="", span=span, cls="ArmedGroup", name=name, known=known.id, rule="peoples-militia", core=span)
+            )
+    return None
+
+
 def behind(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[str, bool]]:
     """The organisations behind a described group, each with whether it is only taken for theirs."""
     ref = organisation_behind(draft, s, word)
     if ref is not None:
         yield ref, False
-    else:
-        taken = identified_as(draft, s, word)
-        if taken is not None:
-            yield taken, True
+        return
+    supposed = identified_as(draft, s, word) or _militia(draft, s, word)
+    if supposed is not None:
+        yield supposed, True
+    for people in _peoples(draft, s, word):
+        yield people, False

@@ -228,6 +228,9 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"
     if begins_sentence(tokens, at) and lexicon.is_ordinary(word) and token.entity not in ("PERSON", "GPE"):
         return "x"
+    follower = word.removesuffix("s")
+    if follower.endswith("ist") and (group := lexicon.groups.get(follower)) is not None and group.value in ("armed", "attacker"):
+        return "x"  # "X Islamists": followers of X, with a capital or without
     return "P" if word in lexicon.portfolios else "U"
 
 

@@ -39,7 +39,7 @@ class NameRules:
         """ "Defence Secretary X", "General Y", "police commissioner Z", or a name that the tagger takes for a person."""
         core = line.span(m.span("core"))
         if not (m["post"] or m["rank"] or m["honorific"]):
-            plain = line.is_person(core) and not line.names_place(m.span("core")) and not line.has_article(core[0])
+            plain = not m["polity"] and line.is_person(core) and not line.names_place(m.span("core")) and not line.has_article(core[0])
             return Name(*core, "Person", core, "person") if plain else None
         if not m["post"] and not m["rank"] and line.names_place(m.span()):
             return None

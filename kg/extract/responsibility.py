@@ -23,6 +23,8 @@ def claimed(draft: Draft) -> None:
     """ "X claimed responsibility for the attack", also where the attack is not named: the last one told is meant."""
     for s in draft.sentences:
         for word in s.words:
+            if word.lemma == "claim" and word.tag in ("VBN", "VBD"):
+                _claimed_by(draft, s, word)
             if word.lemma not in ("responsibility", "credit") or s.head(word).lemma not in CLAIM:
                 continue
             verb = s.head(word)
@@ -31,6 +33,21 @@ def claimed(draft: Draft) -> None:
             if target is not None and not s.child(verb, "neg"):
                 for agent in agents:
                     claim(draft, target, agent, within=s)
+
+
+def _claimed_by(draft: Draft, s: Sentence, verb: Word) -> None:
+    """ "an attack claimed by X", "the blast was claimed by X"."""
+    agents = [a for _, a in s.prepositions(verb, "by")]
+    if not agents or s.child(verb, "dobj") is not None or s.child(verb, "neg") is not None:
+        return
+    own = s.head(verb) if verb.dep == "acl" else s.child(verb, "nsubjpass", "nsubj")
+    acts = [h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident") and h.word.i < verb.i]
+    named = [h for h in acts if own is not None and h.word.i == own.i]
+    before = [h for h in draft.happenings if h.sentence.number < s.number and h.cls in ("Attack", "Incident") and h.status == "occurred"]
+    target = next(iter(named or acts[-1:] or before[-1:]), None)
+    for agent in agents if target is not None else ():
+        if target is not None and arguments.kind_of(draft, s, agent) in (*mentions.ORGANISATIONS, *PEOPLE):
+            claim(draft, target, agent, within=s)
 
 
 def _claimants(draft: Draft, s: Sentence, verb: Word) -> list[Word]:

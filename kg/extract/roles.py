@@ -81,7 +81,7 @@ def _incident(draft: Draft, h: Happening) -> None:
 
 def _verbal(draft: Draft, h: Happening) -> None:
     s, verb, frame = h.sentence, h.word, h.trigger.frame
-    passive = s.is_passive(verb)
+    passive = s.is_passive(verb) or _has_agent_by(draft, s, verb)
     subject = s.subject(verb)
     undergoer = arguments.undergoers(s, verb) if not passive else arguments.coordinated(s, arguments.passive_subject(s, verb))
     accused = alliances.accused(s, verb)
@@ -107,6 +107,13 @@ def _verbal(draft: Draft, h: Happening) -> None:
         undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
     for word in undergoer:
         _undergoer(draft, h, word)
+
+
+def _has_agent_by(draft: Draft, s: Sentence, verb: Word) -> bool:
+    """Whether a participle without object has somebody after "by", so that it is passive, whatever the parser made of its auxiliary."""
+    if verb.tag not in ("VBN", "VBD") or s.child(verb, "dobj") is not None:
+        return False
+    return any(arguments.kind_of(draft, s, a) in (*PEOPLE, *mentions.ORGANISATIONS) for _, a in s.prepositions(verb, "by"))
 
 
 def _has_own_agent(h: Happening) -> bool:

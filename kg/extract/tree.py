@@ -235,7 +235,7 @@ def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed:
             i=i,
             text=paragraph.span(u.first, u.last).quote,
             lower=paragraph.span(u.first, u.last).quote.lower(),
-            lemma=p.lemma,
+            lemma=p.lemma.removesuffix("s") if p.tag == "NNPS" and u.name is None else p.lemma,  # "Islamists" is left as it is
             tag=p.tag,
             dep=p.dep,
             head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,

@@ -12,11 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.catalogue import Catalogue
+from rapidfuzz.fuzz import ratio
+
+from kg.catalogue import Catalogue, Known
 from kg.iris import slug
 from kg.lexicon import Lexicon
 from kg.model import Entity, Span
 from kg.reading import Mention, Reading
+from kg.tables import folded
 
 KINDS = {
     "State": "state",
@@ -29,6 +32,7 @@ KINDS = {
     "Asset": "asset",
 }
 LONGEST_ABBREVIATION = 6  # letters; longer words in capitals are shouted, as in date lines
+SPELLED_ALIKE = 85  # of 100: how alike two spellings of one name are
 LITTLE = frozenset(("the", "of", "for", "and", "a", "an", "in", "s"))
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -153,6 +157,8 @@ class Resolver:
         label = state.label if state else known.label if known else self._label(best) if best.name else best.label
         mentions = _spans(cluster)
         alts = _alternatives(cluster, label, state.names if state else ())
+        if known is not None and cls == "ArmedGroup":
+            alts = tuple(sorted({*alts, *_by_which_it_is_sought(known)}))
         facility = next((m.facility_type for m in cluster if m.facility_type), "") or (known.facility_type if known else "")
         return Entity(
             id=_unique(taken, known_id or self._id(reading, cls, label, best), reading.document, mentions[0]),
@@ -213,6 +219,15 @@ def _alternatives(cluster: Sequence[Mention], label: str, state_names: Sequence[
     """Other names that the text itself uses; of a state, not its adjectives."""
     names = {" ".join(n.split()) for m in cluster for n in (m.name, m.alias) if n}
     return tuple(sorted(n for n in names if n != label and (not state_names or n in state_names)))
+
+
+def _by_which_it_is_sought(known: Known) -> Iterator[str]:
+    """The abbreviations of a known group and the spellings of its name, by which readers and other data sets look for it."""
+    label = folded(known.label).replace(" ", "")
+    for name in known.names:
+        short = name.isupper() and len(name) <= LONGEST_ABBREVIATION
+        if name != known.label and (short or ratio(folded(name).replace(" ", ""), label) >= SPELLED_ALIKE):
+            yield name
 
 
 def _unique(taken: dict[str, str], id: str, document: str, span: Span) -> str:

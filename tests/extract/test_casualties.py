@@ -48,7 +48,8 @@ Row = tuple[str, str, str, str]
         pytest.param("The attack claimed the lives of seven people.", [("attack", "killed", "7-7", "people")], id="lives of"),
         pytest.param("The attack led to the death of over 26 people.", [("attack", "killed", "27-", "people")], id="death of"),
         pytest.param("Six people sustained serious injuries in the attack.", [("attack", "injured", "6-6", "people")], id="injuries"),
-        pytest.param("Rebels massacred at least 70 Muslims.", [("massacre", "killed", "70-", "")], id="a plural that no table has"),
+        pytest.param("Rebels massacred at least 70 Muslims.", [("massacre", "killed", "70-", "Muslims")], id="a people with a capital"),
+        pytest.param("Rebels massacred at least 70 Zoroastrians.", [("massacre", "killed", "70-", "")], id="a plural that no table has"),
         pytest.param(
             "A bomb killed 12 people, including two children.",
             [("kill", "killed", "12-12", "people"), ("kill", "killed", "2-2", "children")],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.grammar import mentioned, said
+from tests.extract.grammar import mentioned, read, said, words
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,32 @@ def test_what_its_fighters_do_an_armed_group_does(text: str, expected: set[str])
 def test_an_organisation_with_fighters_is_an_armed_group() -> None:
     assert ("Lugara Front", "ArmedGroup") in mentioned("Two fighters of the Lugara Front burned a school.")
     assert ("Lugara Front", "Organisation") in mentioned("The Lugara Front opened a school.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Gunmen suspected to be members of Boko Haram burned a school.", {"Boko Haram", "Gunmen"}, id="suspected to be"),
+        pytest.param(
+            "Members of Boko Haram terrorists burned a school.",
+            {"Boko Haram", "Members of Boko Haram terrorists"},
+            id="members of fighters",
+        ),
+        pytest.param("A column of M23 rebels burned a school.", {"M23", "column of M23 rebels"}, id="a column of"),
+        pytest.param(
+            "The school was burned by Boko Haram Islamists.", {"Boko Haram", "Boko Haram Islamists"}, id="followers with a capital"
+        ),
+        pytest.param(
+            "Members of the armed forces burned a school.", {"armed forces", "Members of the armed forces"}, id="members of the army"
+        ),
+        pytest.param("Turkana raiders burned a school.", {"Turkana raiders"}, id="a people's militia"),
+    ],
+)
+def test_the_organisation_behind_is_found_through_descriptions(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected
+
+
+def test_a_supposed_organisation_is_less_sure() -> None:
+    reading = read("Gunmen suspected to be Boko Haram members burned a school.")
+    sure = {words(reading, r.object or ""): r.confidence for r in reading.relations if r.predicate == "sikg:perpetrator"}
+    assert sure == {"Boko Haram": 0.6, "Gunmen": 0.9}

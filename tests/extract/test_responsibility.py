@@ -17,6 +17,13 @@ BOMB = "A car bomb exploded in Quetta."
         ),
         pytest.param(f"{BOMB} Boko Haram claimed responsibility.", {("explode", "claimedBy", "Boko Haram")}, id="of the event told before"),
         pytest.param("Responsibility for the bombing was claimed by Boko Haram.", {("bombing", "claimedBy", "Boko Haram")}, id="passive"),
+        pytest.param("Ten people died in a blast claimed by Boko Haram.", {("blast", "claimedBy", "Boko Haram")}, id="claimed by"),
+        pytest.param(f"{BOMB} The attack was claimed by Boko Haram.", {("attack", "claimedBy", "Boko Haram")}, id="was claimed by"),
+        pytest.param(
+            f"{BOMB} M23 distributed leaflets claiming responsibility for the blast.",
+            {("explode", "claimedBy", "M23")},
+            id="by way of leaflets",
+        ),
         pytest.param(f"{BOMB} Boko Haram took credit.", {("explode", "claimedBy", "Boko Haram")}, id="took credit"),
         pytest.param("Boko Haram claimed the bombing.", {("bombing", "claimedBy", "Boko Haram")}, id="claimed the bombing"),
         pytest.param(f"{BOMB} No group has claimed responsibility.", set(), id="no group"),

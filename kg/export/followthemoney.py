@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from kg.export.incidents import Incident
 from kg.export.rows import links
 from kg.graph.content import Article, Claim, Content, Thing
-from kg.graph.network import casualties_in_words, in_words
+from kg.graph.wording import casualties_in_words, in_words
 
 Values = dict[str, list[str]]
 

@@ -17,7 +17,7 @@ from datetime import date
 from functools import cached_property
 
 from kg.graph.content import UNBOUNDED, Claim, Content, Thing
-from kg.graph.network import in_words
+from kg.graph.wording import in_words
 
 COUNTING = (
     "A source is an article, or a speaker in it. Figures are never added up across sources. In one source, a figure that counts everyone "

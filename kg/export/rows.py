@@ -14,8 +14,8 @@ from typing import Any
 
 from kg.export.incidents import BASES, Incident
 from kg.graph.content import Claim, Content, Thing
-from kg.graph.network import in_words
 from kg.graph.order import natural
+from kg.graph.wording import in_words
 
 Row = dict[str, str | int | float | None]
 

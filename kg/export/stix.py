@@ -18,7 +18,7 @@ from typing import Any
 from kg.export.incidents import Incident
 from kg.export.rows import links
 from kg.graph.content import Article, Claim, Content, Thing
-from kg.graph.network import casualties_in_words, in_words
+from kg.graph.wording import casualties_in_words, in_words
 from kg.iris import Iris, local
 
 Json = dict[str, Any]

@@ -7,21 +7,24 @@ written, control characters included: whoever shows them makes them safe. Does n
 
 Node: `label`, `cls`, `kind` (entity, event, topic, concept), `named`, `alt_labels`, `status`, `event_types`, `dates` and
 `casualties` (claims, each with `text`), `date` (the datings in words), `mentions`, `articles`, and, where known, `rank`,
-`facility_type`, `iso_alpha2`, `links`, `lat`, `lon`, `place_precision`. Edge: `predicate`, `label`, `inverse_label`, `article`, `basis`,
-`confidence`, `speaker` (a node id, or None for the article's own voice), `rule`, `validity`, `evidence`. Evidence: `article`,
+`facility_type`, `iso_alpha2`, `links`, `lat`, `lon`, `place_precision`. Edge: `predicate`, `label`, `inverse_label`, `validity` (in
+words) and its four days. Every claim: `id`, `article`, `basis`, `confidence`, `speaker` (a node id, or None for the article's own voice),
+`rule`, `evidence`; a date or casualty figure also `contradicts`, the ids of claims that cannot be true with it. Evidence: `article`,
 `start`, `end`, `quote`, `sentence`, and `offset`, the place in the sentence where the quote begins. The graph itself keeps
-`articles`: id to title, source, published, url.
+`articles`: id to title, source, published, url. What one speaker says in one article in several places is one claim, as in RDF.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
+from kg.graph.claims import Claim, claims_of, contradictions
+from kg.graph.wording import casualties_in_words, in_words, name_in_words
 from kg.model import Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Topic
 from kg.ontology import Ontology, load
 
@@ -30,20 +33,6 @@ if TYPE_CHECKING:
 
 Values = dict[str, Any]
 
-MONTHS = (
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-)  # not `calendar`, whose names follow the locale
 STATUS_BY_WEIGHT = ("occurred", "denied", "planned", "hypothetical")  # where articles differ: what has happened outweighs a plan
 CONTEXT_LIMIT = 400  # characters kept on each side of a quote where no sentence ends, as in lists and tables
 
@@ -70,11 +59,13 @@ def to_networkx(codings: Iterable[Coding], texts: Mapping[str, str], *, ontology
 
     graph = nx.MultiDiGraph(articles={})
     known = ontology or load()
-    ordered = sorted(codings, key=lambda coding: coding.article.id)
-    for coding in ordered:
-        _add_things(graph, coding, _Quoter(coding, texts))
-    for coding in ordered:
-        _add_claims(graph, coding, _Quoter(coding, texts), known)
+    quoters = [(coding, _Quoter(coding, texts)) for coding in sorted(codings, key=lambda coding: coding.article.id)]
+    for coding, quoter in quoters:
+        _add_things(graph, coding, quoter)
+    claims = [(claim, quoter) for coding, quoter in quoters for claim in claims_of(coding)]
+    clashes = _clashes(claim for claim, _ in claims)
+    for claim, quoter in claims:
+        _add_claim(graph, claim, quoter, known, clashes)
     for _, values in graph.nodes(data=True):
         values["date"] = "; ".join(dict.fromkeys(dating["text"] for dating in values["dates"]))
     return graph
@@ -164,7 +155,7 @@ def _merged(old: Values, new: Values) -> Values:
 def _node(graph: nx.MultiDiGraph, name: str, article: str) -> str:
     """The id of the node with this name; one that no article describes is a concept, worded by its slug."""
     if name not in graph:
-        concept = {"label": _words(name.rpartition("/")[2]), "cls": "Concept", "kind": "concept", "named": True, "alt_labels": []}
+        concept = {"label": name_in_words(name.rpartition("/")[2]), "cls": "Concept", "kind": "concept", "named": True, "alt_labels": []}
         graph.add_node(name, **concept, status=None, event_types=[], dates=[], casualties=[], mentions=[], articles=[])
     if article not in graph.nodes[name]["articles"]:
         graph.nodes[name]["articles"].append(article)
@@ -173,7 +164,7 @@ def _node(graph: nx.MultiDiGraph, name: str, article: str) -> str:
 
 def _object(graph: nx.MultiDiGraph, relation: Relation, article: str, ontology: Ontology) -> str:
     """The id of the object's node: a thing of the coding, or a concept of the scheme named like the predicate."""
-    scheme = _words(relation.predicate.rpartition(":")[2]).replace(" ", "-")
+    scheme = name_in_words(relation.predicate.rpartition(":")[2]).replace(" ", "-")
     if relation.object in graph or "/" in relation.object:
         return _node(graph, relation.object, article)
     node = _node(graph, f"{scheme}/{relation.object}", article)
@@ -185,75 +176,56 @@ def _object(graph: nx.MultiDiGraph, relation: Relation, article: str, ontology: 
 # --- claims ------------------------------------------------------------------------------------------------
 
 
-def _add_claims(graph: nx.MultiDiGraph, coding: Coding, quoter: _Quoter, ontology: Ontology) -> None:
-    article = coding.article.id
-    for dating in coding.dates:
-        values = {"text": in_words(dating.bounds), "verbatim": dating.verbatim, "precision": dating.precision, **_days(dating.bounds)}
-        event = _node(graph, dating.event, article)
-        graph.nodes[event]["dates"].append({**values, **_claim(dating, quoter)})
-    for figure in coding.casualties:
-        values = {
-            "text": casualties_in_words(figure.kind, figure.lower, figure.best, figure.upper),
-            "kind": figure.kind,
-            "lower": figure.lower,
-            "upper": figure.upper,
-            "best": figure.best,
-        }
-        values |= {"qualifier": figure.qualifier, "verbatim": figure.verbatim, "among": figure.among_group}
-        event = _node(graph, figure.event, article)
-        graph.nodes[event]["casualties"].append({**values, **_claim(figure, quoter)})
-    for relation in coding.relations:
-        _add_relation(graph, relation, quoter, ontology)
+def _add_claim(graph: nx.MultiDiGraph, claim: Claim, quoter: _Quoter, ontology: Ontology, clashes: Values) -> None:
+    match claim.source:
+        case Relation() as relation:
+            _add_relation(graph, relation, claim, quoter, ontology)
+        case Dating() as dating:
+            values = {"text": in_words(dating.bounds), "verbatim": dating.verbatim, "precision": dating.precision, **_days(dating.bounds)}
+            graph.nodes[_node(graph, dating.event, claim.article)]["dates"].append({**values, **_told(claim, quoter, clashes)})
+        case CasualtyFigure() as figure:
+            names = ("kind", "lower", "upper", "best", "qualifier", "verbatim")
+            values = {
+                "text": casualties_in_words(figure.kind, figure.lower, figure.best, figure.upper),
+                **{name: getattr(figure, name) for name in names},
+                "among": figure.among_group,
+            }
+            graph.nodes[_node(graph, figure.event, claim.article)]["casualties"].append({**values, **_told(claim, quoter, clashes)})
 
 
-def _add_relation(graph: nx.MultiDiGraph, relation: Relation, quoter: _Quoter, ontology: Ontology) -> None:
-    subject = _node(graph, relation.subject, quoter.article)
-    target = _object(graph, relation, quoter.article, ontology)
-    key = f"{relation.predicate} {quoter.article} {relation.attributed_to or ''}".strip()
-    taken = sum(other.partition("#")[0] == key for other in graph.get_edge_data(subject, target, default=()))
+def _add_relation(graph: nx.MultiDiGraph, relation: Relation, claim: Claim, quoter: _Quoter, ontology: Ontology) -> None:
+    subject = _node(graph, relation.subject, claim.article)
+    target = _object(graph, relation, claim.article, ontology)
     known = ontology.properties.get(relation.predicate)
     values = {
         "predicate": relation.predicate,
-        "label": known.label if known else _words(relation.predicate.rpartition(":")[2]),
+        "label": known.label if known else name_in_words(relation.predicate.rpartition(":")[2]),
         "inverse_label": (known.inverse_label or None) if known else None,
         "validity": in_words(relation.validity) if relation.validity else None,
+        **_days(relation.validity or Bounds()),
     }
-    graph.add_edge(subject, target, key=f"{key}#{taken + 1}" if taken else key, **values, **_claim(relation, quoter))
+    graph.add_edge(subject, target, key=_id(claim), **values, **_told(claim, quoter))
 
 
-def _claim(claim: Dating | CasualtyFigure | Relation, quoter: _Quoter) -> Values:
-    """What every claim says about itself."""
-    return {
-        "article": quoter.article,
-        "basis": claim.basis,
-        "confidence": claim.confidence,
-        "speaker": claim.attributed_to,
-        "rule": claim.rule,
-        "evidence": quoter.evidence(claim.evidence),
-    }
+def _told(claim: Claim, quoter: _Quoter, clashes: Values | None = None) -> Values:
+    """What every claim says about itself; a figure or date also with which others it cannot both be true."""
+    source = claim.source
+    about = {"id": _id(claim), "article": claim.article, "basis": source.basis, "confidence": source.confidence}
+    about |= {"speaker": source.attributed_to, "rule": source.rule, "evidence": quoter.evidence(claim.evidence)}
+    return about if clashes is None else {**about, "contradicts": sorted(clashes.get(_id(claim), ()))}
 
 
-# --- words -------------------------------------------------------------------------------------------------
+def _id(claim: Claim) -> str:
+    return f"{claim.article}/{claim.digest}"
 
 
-def _words(name: str) -> str:
-    """The words of a local name or slug: "basedIn" is "based in", "armed-assault" is "armed assault"."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|-", " ", name).lower()
-
-
-def casualties_in_words(kind: str, low: int | None, best: int | None, high: int | None) -> str:
-    """A casualty figure in words, from its bounds: "at least 13 killed"."""
-    if low is not None and low == high:
-        number = str(low)
-    elif low is not None and high is not None:
-        number = f"{low} to {high}"
-    elif low is not None:
-        number = f"at least {low}"
-    elif high is not None:
-        number = f"at most {high}"
-    else:
-        number = f"about {best}" if best is not None else "an unknown number"
-    return f"{number} {'taken hostage' if kind == 'hostage' else kind}"
+def _clashes(claims: Iterable[Claim]) -> Values:
+    """For each claim that another one contradicts, the ids of those others."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one, other in contradictions(claims):
+        found[_id(one)].append(_id(other))
+        found[_id(other)].append(_id(one))
+    return found
 
 
 def _days(bounds: Bounds) -> Values:
@@ -262,41 +234,29 @@ def _days(bounds: Bounds) -> Values:
     return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
-def in_words(bounds: Bounds) -> str:
-    """Four bounds as a reader would say them: "3 May 2022", "2013", "from 2011", "between 2011 and 5 May 2022"."""
-    begin = _window(bounds.begin_earliest, bounds.begin_latest)
-    end = _window(bounds.end_earliest, bounds.end_latest)
-    if begin == end or not (begin or end):
-        return begin or "date unknown"
-    if bounds.begin_latest and bounds.end_earliest and not (bounds.begin_earliest or bounds.end_latest):
-        first, last = _day(bounds.begin_latest), _day(bounds.end_earliest)
-        return f"as of {first}" if first == last else f"at least from {first} until {last}"
-    if begin.endswith(" or later") and not end:
-        return begin
-    loose = begin.startswith(("by ", "between ")) or begin.endswith(" or later")
-    opening = f"begun {begin}" if loose else f"from {begin}" if begin else ""
-    return ", ".join(part for part in (opening, f"until {end}" if end else "") if part)
+# --- a part of a graph -------------------------------------------------------------------------------------
 
 
-def _window(first: date | None, last: date | None) -> str:
-    """The days from first to last, as one date where they make a calendar unit."""
-    if first is None or last is None:
-        return f"{_day(first)} or later" if first else f"by {_day(last)}" if last else ""
-    if first == last:
-        return _day(first)
-    if first.day == 1 and (last.toordinal() + 1 == _next_month(first).toordinal()):
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    opening = str(first.year) if (first.month, first.day) == (1, 1) else _day(first)
-    closing = str(last.year) if (last.month, last.day) == (12, 31) else _day(last)
-    return opening if opening == closing else f"between {opening} and {closing}"
+def neighbourhood(graph: nx.MultiDiGraph, focuses: Iterable[str], hops: int = 1) -> nx.MultiDiGraph:
+    """The things that are at most some claims away from the focuses, in either direction, and all claims between them.
 
+    Args:
+        graph: As `to_networkx` makes it.
+        focuses: Ids of nodes; they stay even where nothing is said of them.
+        hops: How many claims away; 0 keeps the focuses alone.
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _next_month(day: date) -> date:
-    """The first day of the month after; December of the last year there is stays as it is."""
-    if day.month < 12:
-        return day.replace(month=day.month + 1, day=1)
-    return day.replace(year=day.year + 1, month=1, day=1) if day.year < date.max.year else day
+    Raises:
+        InputError: A focus is no node of the graph.
+    """
+    near = set(focuses)
+    for focus in sorted(near - set(graph)):
+        raise InputError("is not in this graph", place=focus, mend="Give the id or IRI of a thing in it; the page's search shows them.")
+    rim = near
+    for _ in range(hops):
+        rim = {other for node in rim for other in (*graph.successors(node), *graph.predecessors(node))} - near
+        near = near | rim
+    part = graph.subgraph(node for node in graph if node in near).copy()
+    claims = [values for *_, values in part.edges(data=True)]
+    named = {article for _, values in part.nodes(data=True) for article in values["articles"]} | {values["article"] for values in claims}
+    part.graph["articles"] = {name: values for name, values in graph.graph["articles"].items() if name in named}
+    return part

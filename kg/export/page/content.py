@@ -1,25 +1,34 @@
 """What the page says: a graph of claims as plain values, safe to show, with every quote inside its sentence.
 
-In: a graph as `kg.graph.network` makes it. Out: lists and dicts for JSON. Things and relations are numbered in sorted order and
-refer to one another by number, so no id of the data ever becomes a key in the browser. Claims that say the same (subject,
-predicate and object alike) make one relation, drawn as one line. Every text goes through `looks.shown`.
+In: a graph as `kg.graph.network` makes it. Out: lists and dicts for JSON. Things, relations, reports, predicates and sentences are
+numbered in sorted order and refer to one another by number, so no id of the data ever becomes a key in the browser, and a
+sentence that many claims quote is carried once. Claims that say the same (subject, predicate and object alike) make one
+relation, drawn as one line. What is empty or usual is left out. Every text goes through `looks.shown`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from itertools import groupby, pairwise
+from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from kg.export.page.evidence import Telling
 from kg.export.page.looks import lines_of, look_of, looks, radius_of, shown
+from kg.export.page.whereabouts import whereabouts, world
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Values = dict[str, Any]
 
-FACTS = (("rank", "rank"), ("facility_type", "kind of facility"), ("iso_alpha2", "ISO code"), ("place_precision", "place known"))
+FACTS = (
+    ("rank", "rank"),
+    ("facility_type", "kind of facility"),
+    ("iso_alpha2", "ISO code"),
+    ("place_precision", "place known"),
+)
+FEW_MENTIONS = 12  # sentences that merely name a thing, kept for each: a state can have thousands, and they say nothing of its claims
 
 
 def content_of(graph: nx.MultiDiGraph, title: str) -> Values:
@@ -28,23 +37,28 @@ def content_of(graph: nx.MultiDiGraph, title: str) -> Values:
     reports = {report: number for number, report in enumerate(sorted(graph.graph["articles"]))}
     classes = Counter(values["cls"] for _, values in graph.nodes(data=True))
     class_order = {cls: number for number, cls in enumerate(sorted(classes, key=_rank))}
-    telling = _Telling(graph, reports)
-    relations = _relations(graph, order, telling)
+    telling = Telling(graph, order, reports)
+    predicates, relations = _relations(graph, order, telling)
     links = Counter(end for relation in relations for end in {relation["from"], relation["to"]})
+    found = whereabouts(graph)
     things = [_thing(node, graph.nodes[node], class_order, links[order[node]], telling) for node in order]
-    content = {
-        "title": title,
-        "summary": " · ".join(
-            [_number(len(reports), "report"), _number(len(things), "thing"), _number(graph.number_of_edges(), "relation claim")]
-        ),
+    for node, place in found.items():
+        things[order[node]]["place"] = place
+        if graph.nodes[node]["cls"] == "State" and graph.nodes[node].get("iso_alpha2") in world()["countries"]:
+            things[order[node]]["code"] = graph.nodes[node]["iso_alpha2"]
+    figures = sum(len(thing.get("figures", ())) + len(thing.get("dates", ())) for thing in things)
+    counted = [_number(len(reports), "report"), _number(len(things), "thing"), _number(graph.number_of_edges() + figures, "claim")]
+    return {
+        "title": shown(title),
+        "summary": " · ".join(counted),
         "outlines": looks()["outlines"],
-        "looks": [{**look_of(cls), "count": classes[cls]} for cls in class_order],
+        "looks": [{"cls": shown(cls), **look_of(cls), "count": classes[cls]} for cls in class_order],
         "reports": [_report(name, graph.graph["articles"][name]) for name in reports],
+        "predicates": predicates,
+        "sentences": telling.sentences,
         "things": things,
         "relations": relations,
     }
-    safe: Values = _all_shown(content)
-    return safe
 
 
 def _rank(cls: str) -> tuple[int, str]:
@@ -57,17 +71,10 @@ def _number(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _all_shown(value: Any) -> Any:  # noqa: ANN401 -- any value that JSON can hold
-    if isinstance(value, str):
-        return shown(value)
-    if isinstance(value, dict):
-        return {key: _all_shown(item) for key, item in value.items()}
-    return [_all_shown(item) for item in value] if isinstance(value, list) else value
-
-
 def _report(name: str, values: Values) -> Values:
     url = values.get("url")
-    return {"id": name, **{key: values.get(key) for key in ("title", "source", "published")}, "url": url if url and _is_web(url) else None}
+    told = {key: shown(values[key]) for key in ("title", "source", "published") if values.get(key)}
+    return {"id": shown(name), **told, **({"url": url} if url and _is_web(url) else {})}
 
 
 def _is_web(url: str) -> bool:
@@ -82,85 +89,47 @@ def _is_web(url: str) -> bool:
 # --- things and relations ----------------------------------------------------------------------------------
 
 
-def _thing(node: str, values: Values, classes: dict[str, int], links: int, telling: _Telling) -> Values:
+def _thing(node: str, values: Values, classes: dict[str, int], links: int, telling: Telling) -> Values:
     status = values["status"] if values["status"] not in (None, "occurred") else ""
     when = ", ".join(part for part in (status, values.get("date") or "") if part)
-    return {
-        "id": node,
-        "look": classes[values["cls"]],
-        "label": values["label"],
-        "lines": lines_of(values["label"]),
-        "under": lines_of(when) if when else [],
-        "when": when,
-        "radius": radius_of(links),
+    label = shown(values["label"])
+    lines = lines_of(values["label"])
+    mentions = telling.passages(values["mentions"])
+    described = {
+        "lines": lines if lines != [label] else None,
+        "when": shown(when),
+        "under": lines_of(when) if when else None,
         "isEvent": values["kind"] == "event",
-        "isNamed": values["named"],
+        "isUnnamed": not values["named"],
         "isHollow": bool(status),
-        "also": list(values["alt_labels"]),
-        "kinds": [kind.replace("-", " ") for kind in values["event_types"]],
-        "facts": [[name, str(values[key])] for key, name in FACTS if values.get(key)],
-        "dates": [telling.claim(dating) for dating in values["dates"]],
-        "figures": [telling.claim(figure) for figure in values["casualties"]],
-        "mentions": telling.passages(values["mentions"]),
+        "also": [shown(name) for name in values["alt_labels"]],
+        "kinds": [shown(kind.rpartition("/")[2].replace("-", " ")) for kind in values["event_types"]],
+        "facts": [[name, shown(str(values[key]))] for key, name in FACTS if values.get(key)],
+        "links": sorted([shown(scheme), shown(str(name))] for scheme, name in values.get("links", {}).items()),
+        "dates": telling.disputed(values["dates"]),
+        "figures": telling.disputed(values["casualties"]),
+        "mentions": mentions[:FEW_MENTIONS],
+        "unlisted": max(0, len(mentions) - FEW_MENTIONS),
     }
+    told = {key: value for key, value in described.items() if value}
+    return {"id": shown(node), "look": classes[values["cls"]], "label": label, "radius": radius_of(links), "links_": links} | told
 
 
-def _relations(graph: nx.MultiDiGraph, order: dict[str, int], telling: _Telling) -> list[Values]:
-    """One relation for all claims with the same subject, predicate and object."""
+def _relations(graph: nx.MultiDiGraph, order: dict[str, int], telling: Telling) -> tuple[list[Values], list[Values]]:
+    """The predicates in use, and one relation for all claims with the same subject, predicate and object."""
     edges = graph.edges(keys=True, data=True)
     claims = [((order[a], order[b], values["predicate"]), values["article"], key, values) for a, b, key, values in edges]
     claims.sort(key=lambda claim: claim[:3])
+    named = {values["predicate"]: values for *_, values in claims}
+    numbers = {predicate: number for number, predicate in enumerate(sorted(named))}
     relations = []
-    for (subject, target, _), group in groupby(claims, key=lambda claim: claim[0]):
+    for (subject, target, predicate), group in groupby(claims, key=lambda claim: claim[0]):
         same = [values for *_, values in group]
-        relations.append(
-            {
-                "from": subject,
-                "to": target,
-                "label": same[0]["label"],
-                "inverse": same[0].get("inverse_label"),
-                "isImplied": all(values["basis"] == "implied" for values in same),
-                "claims": [telling.claim(values) for values in same],
-            }
-        )
-    return relations
+        told = {"from": subject, "to": target, "is": numbers[predicate], "claims": [telling.claim(values) for values in same]}
+        relations.append(told | ({"isImplied": True} if all(values["basis"] == "implied" for values in same) else {}))
+    return [_predicate(name, named[name]) for name in numbers], relations
 
 
-class _Telling:
-    """Words for claims: who says it, where, how sure, and the sentences with the quoted characters marked."""
-
-    def __init__(self, graph: nx.MultiDiGraph, reports: dict[str, int]) -> None:
-        self.names = {node: values["label"] for node, values in graph.nodes(data=True)}
-        self.reports = reports
-
-    def claim(self, values: Values) -> Values:
-        told = {key: values.get(key) for key in ("text", "verbatim", "validity", "basis", "confidence", "rule")}
-        return {
-            **{key: value for key, value in told.items() if value not in (None, "")},
-            "speaker": self.names.get(values["speaker"], values["speaker"]),
-            "report": self.reports[values["article"]],
-            "passages": self.passages(values["evidence"]),
-        }
-
-    def passages(self, evidence: list[Values]) -> list[Values]:
-        """The sentences quoted from, each once and in the order of the text, in pieces that are marked or not."""
-        sentences = defaultdict(list)
-        for item in evidence:
-            begin = item["start"] - item["offset"]
-            sentences[item["article"], begin, item["sentence"]].append((item["offset"], item["offset"] + len(item["quote"])))
-        return [
-            {
-                "report": self.reports[article],
-                "pieces": _pieces(sentence, marks),
-                "at": [begin + min(marks)[0], begin + max(end for _, end in marks)],
-            }
-            for (article, begin, sentence), marks in sorted(sentences.items())
-        ]
-
-
-def _pieces(sentence: str, marks: list[tuple[int, int]]) -> list[list[Any]]:
-    """The sentence cut where a mark begins or ends: [text, whether marked]."""
-    cuts = sorted({0, len(sentence), *(cut for mark in marks for cut in mark)})
-    spans = [(a, b, any(start <= a and b <= end for start, end in marks)) for a, b in pairwise(cuts)]
-    runs = [list(run) for _, run in groupby(spans, key=lambda span: span[2])]
-    return [[sentence[run[0][0] : run[-1][1]], run[0][2]] for run in runs]
+def _predicate(name: str, values: Values) -> Values:
+    inverse = values.get("inverse_label")
+    return {"id": shown(name), "label": shown(values["label"]), "inverse": shown(inverse) if inverse else f"← {shown(values['label'])}"}

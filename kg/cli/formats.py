@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,7 +19,8 @@ from kg.cli.shared import exported_graph, number, report
 @click.option("--excel", is_flag=True, default=None, help="Tables: mark the file as UTF-8 in the way that Excel knows.")
 @click.option("--focus", metavar="IRI", help="Network: the thing in the middle.")
 @click.option("--hops", type=click.IntRange(0, 10), help="Network: how many steps around it.")
-@click.option("--questions", multiple=True, metavar="NAME", help="Network: a named question whose answers are marked; repeatable.")
+@click.option("--questions", multiple=True, metavar="NAME", help="Network: begin at the things that answer a named question; repeatable.")
+@click.option("--texts", multiple=True, metavar="SOURCE", help="Network: the reports, so that quotes stand in their sentences; repeatable.")
 @click.option("--title", help="Network: the title of the page.")
 def export(format_name: str, output: Path | None, origin: str | None, **options: str | int | bool | tuple[str, ...] | None) -> None:
     """Write a graph in a FORMAT: RDF, a network, a map, a table (see `kg formats`)."""
@@ -25,14 +28,31 @@ def export(format_name: str, output: Path | None, origin: str | None, **options:
     from kg.export.registry import pieces
     from kg.export.source import open_source
 
-    source = open_source(origin or str(exported_graph("sikg.nq")))
+    place = origin or str(exported_graph("sikg.nq"))
     given = {name: value for name, value in options.items() if value not in (None, ())}
+    given |= _asked(place, given) | _read(given)
+    source = open_source(place)
     if output is not None and str(output) != "-":
         write(source, format_name, output, given)
         click.echo(output)
         return
     for piece in pieces(source, format_name, given):
         click.echo(piece.encode("utf-8"), nl=False)
+
+
+def _asked(place: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers to the questions that were named: every term of their rows. Asked before the store is opened for anything else."""
+    from kg.query import find, run
+
+    answers = {name: run(Path(place), find(name)) for name in given.get("questions", ())}
+    return {"questions": {name: [term for row in answer.rows for term in row] for name, answer in answers.items()}} if answers else {}
+
+
+def _read(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The exact texts of the reports that were named, by id."""
+    from kg.read import documents
+
+    return {"texts": {document.id: document.text for document in documents(given["texts"])}} if given.get("texts") else {}
 
 
 @click.command("formats")

@@ -26,7 +26,7 @@ Writer = Callable[[Source, Options], Iterable[str]]
 NOTHING = "nothing"
 NO_GRAPHS = "which source said what as named graphs; the claims still name their sources"
 TABLE_OPTIONS = ("raw", "excel")
-NETWORK_OPTIONS = ("focus", "hops", "questions", "title")
+NETWORK_OPTIONS = ("focus", "hops", "questions", "title", "texts")
 REIFIERS = "ontology/rdf12.rq"
 
 
@@ -150,6 +150,10 @@ def _formats() -> tuple[Format, ...]:
             "topics, concepts; figures and dates are words in their event; offsets of quotes; contradictions",
             _content("followthemoney", "ftm_lines", ends="\n"),
         ),
+        Format(
+            "network", ".html", "text/html", "one offline page to look at: graph, evidence, timeline, map, table",
+            "triples that no claim tells; without --texts the sentences around the quotes", _network, NETWORK_OPTIONS,
+        ),
     )  # fmt: skip
 
 
@@ -191,6 +195,12 @@ def _table(name: str) -> Writer:
         return table(name, source.content(options["iris"]), raw=options.get("raw", False), excel=options.get("excel", False))
 
     return write
+
+
+def _network(source: Source, options: Options) -> Iterator[str]:
+    from kg.export.network import network_pieces
+
+    return network_pieces(source, options)
 
 
 def _stix(source: Source, options: Options) -> Iterator[str]:

@@ -16,16 +16,15 @@ words) and its four days. Every claim: `id`, `article`, `basis`, `confidence`, `
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.graph.claims import Claim, claims_of, contradictions
+from kg.graph.quoting import Quoter
 from kg.graph.wording import casualties_in_words, in_words, name_in_words
-from kg.model import Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Topic
+from kg.model import Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Topic
 from kg.ontology import Ontology, load
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
 Values = dict[str, Any]
 
 STATUS_BY_WEIGHT = ("occurred", "denied", "planned", "hypothetical")  # where articles differ: what has happened outweighs a plan
-CONTEXT_LIMIT = 400  # characters kept on each side of a quote where no sentence ends, as in lists and tables
-
-# A sentence ends at a line's end, and at . ! ? before white space and anything but a small letter. A full stop after an initial
-# or a short capitalised word ("U.S.", "Gen.", "Lt.") ends nothing. Repeats are bounded, so that no text makes the search slow.
-_SENTENCE_END = re.compile(r"""[\r\n]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…]["”’)\]]{0,3}\s(?=\s{0,3}[^\sa-z])""")
 
 
 def to_networkx(codings: Iterable[Coding], texts: Mapping[str, str], *, ontology: Ontology | None = None) -> nx.MultiDiGraph:
@@ -59,7 +53,10 @@ def to_networkx(codings: Iterable[Coding], texts: Mapping[str, str], *, ontology
 
     graph = nx.MultiDiGraph(articles={})
     known = ontology or load()
-    quoters = [(coding, _Quoter(coding, texts)) for coding in sorted(codings, key=lambda coding: coding.article.id)]
+    quoters = [
+        (coding, Quoter(coding.article.id, texts.get(coding.article.id, coding.article.text)))
+        for coding in sorted(codings, key=lambda coding: coding.article.id)
+    ]
     for coding, quoter in quoters:
         _add_things(graph, coding, quoter)
     claims = [(claim, quoter) for coding, quoter in quoters for claim in claims_of(coding)]
@@ -71,42 +68,10 @@ def to_networkx(codings: Iterable[Coding], texts: Mapping[str, str], *, ontology
     return graph
 
 
-class _Quoter:
-    """Turns the spans of one article into evidence: the quote and the sentence around it."""
-
-    def __init__(self, coding: Coding, texts: Mapping[str, str]) -> None:
-        self.article = coding.article.id
-        self.text = texts.get(self.article, coding.article.text)
-        self.ends = [0, *(end.end() for end in _SENTENCE_END.finditer(self.text or "")), len(self.text or "")]
-
-    def evidence(self, spans: Iterable[Span]) -> list[Values]:
-        return [self._evidence(span) for span in spans]
-
-    def _evidence(self, span: Span) -> Values:
-        if self.text is None:
-            sentence, offset = span.quote, 0
-        elif self.text[span.start : span.end] != span.quote:
-            mend = "Give the text exactly as it was read when the coding was made."
-            raise InputError(f"the text does not hold {span.quote!r} at {span.start}-{span.end}", place=self.article, mend=mend)
-        else:
-            sentence, offset = self._sentence(self.text, span)
-        return {"article": self.article, "start": span.start, "end": span.end, "quote": span.quote, "sentence": sentence, "offset": offset}
-
-    def _sentence(self, text: str, span: Span) -> tuple[str, int]:
-        """The sentence or sentences that a span touches, and where the span begins in them."""
-        start = max(self.ends[bisect_right(self.ends, span.start) - 1], span.start - CONTEXT_LIMIT)
-        end = min(self.ends[bisect_left(self.ends, span.end)], span.end + CONTEXT_LIMIT)
-        while start < span.start and text[start].isspace():
-            start += 1
-        while end > span.end and text[end - 1].isspace():
-            end -= 1
-        return text[start:end], span.start - start
-
-
 # --- nodes -------------------------------------------------------------------------------------------------
 
 
-def _add_things(graph: nx.MultiDiGraph, coding: Coding, quoter: _Quoter) -> None:
+def _add_things(graph: nx.MultiDiGraph, coding: Coding, quoter: Quoter) -> None:
     article = coding.article
     graph.graph["articles"][article.id] = {
         "title": article.title,
@@ -176,12 +141,12 @@ def _object(graph: nx.MultiDiGraph, relation: Relation, article: str, ontology: 
 # --- claims ------------------------------------------------------------------------------------------------
 
 
-def _add_claim(graph: nx.MultiDiGraph, claim: Claim, quoter: _Quoter, ontology: Ontology, clashes: Values) -> None:
+def _add_claim(graph: nx.MultiDiGraph, claim: Claim, quoter: Quoter, ontology: Ontology, clashes: Values) -> None:
     match claim.source:
         case Relation() as relation:
             _add_relation(graph, relation, claim, quoter, ontology)
         case Dating() as dating:
-            values = {"text": in_words(dating.bounds), "verbatim": dating.verbatim, "precision": dating.precision, **_days(dating.bounds)}
+            values = {"text": in_words(dating.bounds), "verbatim": dating.verbatim, "precision": dating.precision, **days_of(dating.bounds)}
             graph.nodes[_node(graph, dating.event, claim.article)]["dates"].append({**values, **_told(claim, quoter, clashes)})
         case CasualtyFigure() as figure:
             names = ("kind", "lower", "upper", "best", "qualifier", "verbatim")
@@ -193,7 +158,7 @@ def _add_claim(graph: nx.MultiDiGraph, claim: Claim, quoter: _Quoter, ontology: 
             graph.nodes[_node(graph, figure.event, claim.article)]["casualties"].append({**values, **_told(claim, quoter, clashes)})
 
 
-def _add_relation(graph: nx.MultiDiGraph, relation: Relation, claim: Claim, quoter: _Quoter, ontology: Ontology) -> None:
+def _add_relation(graph: nx.MultiDiGraph, relation: Relation, claim: Claim, quoter: Quoter, ontology: Ontology) -> None:
     subject = _node(graph, relation.subject, claim.article)
     target = _object(graph, relation, claim.article, ontology)
     known = ontology.properties.get(relation.predicate)
@@ -202,12 +167,12 @@ def _add_relation(graph: nx.MultiDiGraph, relation: Relation, claim: Claim, quot
         "label": known.label if known else name_in_words(relation.predicate.rpartition(":")[2]),
         "inverse_label": (known.inverse_label or None) if known else None,
         "validity": in_words(relation.validity) if relation.validity else None,
-        **_days(relation.validity or Bounds()),
+        **days_of(relation.validity or Bounds()),
     }
     graph.add_edge(subject, target, key=_id(claim), **values, **_told(claim, quoter))
 
 
-def _told(claim: Claim, quoter: _Quoter, clashes: Values | None = None) -> Values:
+def _told(claim: Claim, quoter: Quoter, clashes: Values | None = None) -> Values:
     """What every claim says about itself; a figure or date also with which others it cannot both be true."""
     source = claim.source
     about = {"id": _id(claim), "article": claim.article, "basis": source.basis, "confidence": source.confidence}
@@ -228,7 +193,8 @@ def _clashes(claims: Iterable[Claim]) -> Values:
     return found
 
 
-def _days(bounds: Bounds) -> Values:
+def days_of(bounds: Bounds) -> Values:
+    """The four days as ISO text, None where one is unknown."""
     names = ("begin_earliest", "begin_latest", "end_earliest", "end_latest")
     days = {name: getattr(bounds, name) for name in names}
     return {name: day.isoformat() if day else None for name, day in days.items()}

@@ -83,7 +83,7 @@ def _centred(points: list[Point]) -> tuple[float, float, float]:
     for (ax, ay), (bx, by) in zip(points, [*points[1:], points[0]], strict=True):
         part = ax * by - bx * ay
         area, x, y = area + part / 2, x + (ax + bx) * part / 6, y + (ay + by) * part / 6
-    return (area, x / area, y / area) if area else (0.0, *map(float, points[0]))
+    return (area, x / area, y / area) if area else (0.0, float(points[0][0]), float(points[0][1]))
 
 
 def main(source: str) -> None:

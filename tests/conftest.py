@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
+# A browser that asks nobody for anything of its own accord.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +76,7 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *QUIET])
         yield browser
         browser.close()
 
@@ -83,20 +92,20 @@ class Opened:
 
 @pytest.fixture
 def open_page(chromium: Browser) -> Iterator[Callable[..., Opened]]:
-    """Opens a file in the browser, in a light or dark scheme, and listens to it from the first moment."""
+    """Opens a file in the browser, in a light or dark scheme, at a fragment, and listens to it from the first moment."""
     pages: list[Page] = []
 
-    def opening(path: Path, scheme: str = "light") -> Opened:
-        page = chromium.new_page(viewport={"width": 1500, "height": 940}, color_scheme=scheme)
+    def opening(path: Path, scheme: str = "light", fragment: str = "") -> Opened:
+        page = chromium.new_page(viewport={"width": 1500, "height": 940}, color_scheme=scheme, accept_downloads=True)
         pages.append(page)
         opened = Opened(page)
         page.on("request", lambda request: opened.requests.append(request.url))
         page.on("console", lambda message: opened.complaints.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (opened.complaints.append(dialog.message), dialog.dismiss()))
-        page.goto(path.as_uri())
-        page.wait_for_function("document.querySelector('canvas') && document.querySelector('#panel').childElementCount")
-        page.wait_for_timeout(200)  # the picture is framed in the next animation frame
+        page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
+        page.wait_for_function("document.documentElement.dataset.ready")
+        page.wait_for_timeout(120)  # the picture is framed in the next animation frame
         return opened
 
     yield opening

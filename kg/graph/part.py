@@ -2,7 +2,7 @@
 
 `quads_around` asks a store for what is near some things, hop by hop along claims, and for all that belongs to those claims (words, sources,
 positions): the rest of a large store is not touched. `network_of` turns a `Content` into the graph that `kg.graph.network` makes of codings,
-without the mentions, which RDF keeps as places in texts only. Neither resolves or draws.
+without the mentions; the articles of a thing are those that claim something of it. Neither resolves or draws.
 """
 
 from __future__ import annotations
@@ -168,10 +168,10 @@ class _Telling:
         if claim.subject not in things:
             return
         subject = things[claim.subject].id
-        values = {**self.told(graph, claim), **days_of(claim.bounds)}
+        values = self.told(graph, claim)
         touched = [subject]
         if claim.cls == "Dating":
-            values |= {"text": in_words(claim.bounds), "verbatim": claim.verbatim, "precision": claim.precision or None}
+            values |= days_of(claim.bounds) | {"text": in_words(claim.bounds), "verbatim": claim.verbatim, "precision": claim.precision or None}
             graph.nodes[subject]["dates"].append(values)
         elif claim.cls == "CasualtyFigure":
             values |= {
@@ -184,7 +184,7 @@ class _Telling:
             graph.nodes[subject]["casualties"].append(values)
         elif claim.object in things:
             known = self.content.terms.properties.get(claim.property)
-            values |= {"predicate": claim.property, "label": known.label if known else name_in_words(claim.property.rpartition(":")[2])}
+            values |= days_of(claim.bounds) | {"predicate": claim.property, "label": known.label if known else name_in_words(claim.property.rpartition(":")[2])}
             values |= {"inverse_label": (known.inverse_label or None) if known else None}
             validity = in_words(claim.bounds) if any(days_of(claim.bounds).values()) else None
             graph.add_edge(subject, things[claim.object].id, key=claim.iri, **values, validity=validity)

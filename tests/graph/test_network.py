@@ -11,7 +11,9 @@ import networkx as nx
 import pytest
 
 from kg.errors import InputError
-from kg.graph.network import in_words, to_networkx
+from kg.graph.claims import claims_of
+from kg.graph.network import neighbourhood, to_networkx
+from kg.graph.wording import in_words
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Dating, Entity, Event, Relation, Span, Topic
 
 TEXT = "Gen. Ada Birk met U.S. envoys. The Red Band raided a camp on 3 May, killing 30. Ada Birk denied it."
@@ -43,6 +45,11 @@ def test_a_claim_is_an_edge_with_everything_that_it_says_about_itself() -> None:
         "label": "perpetrator",
         "inverse_label": "carried out",
         "validity": None,
+        "begin_earliest": None,
+        "begin_latest": None,
+        "end_earliest": None,
+        "end_latest": None,
+        "id": next(f"a1/{claim.digest}" for claim in claims_of(CODING) if claim.source == BY),
         "article": "a1",
         "basis": "stated",
         "confidence": 0.9,
@@ -106,10 +113,37 @@ def test_two_sources_and_two_speakers_keep_their_own_edges() -> None:
     assert {("a1", None), ("a1", "person/ada-birk"), ("a2", None)} == speakers
 
 
-def test_the_same_claim_made_twice_in_one_article_is_two_edges() -> None:
-    graph = to_networkx([replace(CODING, relations=(BY, replace(BY, basis="implied")))], {})
+def test_the_same_claim_made_twice_in_one_article_is_one_edge_with_the_stronger_basis_and_all_evidence() -> None:
+    again = replace(BY, basis="implied", evidence=(span("The Red Band"),))
+    graph = to_networkx([replace(CODING, relations=(again, BY))], {})
 
-    assert sorted(values["basis"] for *_, values in graph.edges(data=True)) == ["implied", "stated"]
+    edges = [(values["basis"], [item["quote"] for item in values["evidence"]]) for *_, values in graph.edges(data=True)]
+    assert edges == [("stated", ["The Red Band", "Red Band raided"])]
+
+
+def test_figures_that_cannot_both_be_true_name_each_other() -> None:
+    other = replace(CODING, article=article("a2"), casualties=(replace(TOLL, lower=5, upper=5),))
+    figures = to_networkx([CODING, other], {}).nodes["event/raid"]["casualties"]
+
+    assert [(figure["text"], figure["contradicts"]) for figure in figures] == [
+        ("30 killed", [figures[1]["id"]]),
+        ("5 killed", [figures[0]["id"]]),
+    ]
+
+
+def test_a_neighbourhood_keeps_what_is_near_and_all_claims_between() -> None:
+    met = Relation("person/ada-birk", "sikg:opposes", "org/red-band", "stated", (span("Ada Birk denied"),))
+    graph = to_networkx([replace(CODING, relations=(BY, met)), Coding(article("a2"), (replace(BIRK, id="person/far"),))], {})
+
+    assert sorted(neighbourhood(graph, ["event/raid"])) == ["event/raid", "org/red-band"]
+    two = neighbourhood(graph, ["event/raid"], 2)
+    assert (sorted(two), two.number_of_edges(), sorted(two.graph["articles"])) == (
+        ["event/raid", "org/red-band", "person/ada-birk"],
+        2,
+        ["a1"],
+    )
+    with pytest.raises(InputError, match="org/none: is not in this graph"):
+        neighbourhood(graph, ["org/none"])
 
 
 def test_a_weapon_is_a_node_with_the_label_of_its_concept() -> None:

@@ -1,7 +1,7 @@
 // The canvas over the lines that vis-network draws: nodes with sign and label; when something is chosen, a veil over all the rest.
 import { looks, outlines, predicates, relations, things } from "./data.js";
 import { signScale } from "./dom.js";
-import { arrow, curve, middle } from "./geometry.js";
+import { along, arrow, clearOf, curve } from "./geometry.js";
 
 const LINE = 15; // pixels, as in looks.py
 const LABELS_FROM = 0.36; // scale below which only lit labels are readable
@@ -33,7 +33,7 @@ export function paint(ctx, { visible, placeOf, bendOf, scale, view, colours, lit
   for (const number of lit.relations) drawLine(ctx, curve(number, placeOf, bendOf(number)), relations[number].isImplied, colours);
   drawNodes(ctx, bright, placeOf, Math.max(scale, lit.things.size < 200 ? 1 : 0), colours, chosen);
   for (const number of bright) if (bright.length < 200 || scale >= LABELS_FROM) drawLabel(ctx, number, placeOf(number), colours);
-  if (areNamed) for (const number of lit.relations) drawWords(ctx, predicates[relations[number].is].label, middle(curve(number, placeOf, bendOf(number))), colours);
+  if (areNamed) for (const number of lit.relations) drawWords(ctx, predicates[relations[number].is].label, along(curve(number, placeOf, bendOf(number)), clearOf(number, chosen)), colours);
 }
 
 function isInView(number, [x, y], [left, top, right, bottom]) {

@@ -18,7 +18,7 @@ export function figureTable(thing) {
       element("summary", {},
         element("span", { class: "what" }, words(figure.text, "b"), figure.among ? [" among ", words(figure.among)] : "",
           element("small", {}, words(`“${figure.verbatim ?? ""}”`), " · ", words(speakerOf(figure) ?? reportName(figure.report)))),
-        bounds(figure, most), clashMark(figure), basisMark(figure)),
+        figures.length > 1 && bounds(figure, most), clashMark(figure), basisMark(figure)),
       clashNote(figure, figures), claimed(figure))),
   ];
 }

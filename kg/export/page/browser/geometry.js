@@ -39,9 +39,15 @@ export function arrow({ control, end }) {
   return [end, corner(0.42, 8), corner(-0.42, 8)];
 }
 
-/** The middle of a line, where its words stand. */
-export function middle({ start, control, end }) {
-  return [start[0] / 4 + control[0] / 2 + end[0] / 4, start[1] / 4 + control[1] / 2 + end[1] / 4];
+/** Where on a line its words stand: in the middle, or nearer to its end (a share above a half) or begin. */
+export function along({ start, control, end }, share = 0.5) {
+  const rest = 1 - share;
+  return [0, 1].map((part) => rest * rest * start[part] + 2 * rest * share * control[part] + share * share * end[part]);
+}
+
+/** The share of a line at which its words stand clear of the chosen thing and its label. */
+export function clearOf(relation, chosen) {
+  return relations[relation].from === chosen ? 0.62 : relations[relation].to === chosen ? 0.38 : 0.5;
 }
 
 /** Left, top, right and bottom of some things with their labels. */

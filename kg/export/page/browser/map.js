@@ -5,7 +5,7 @@ import { isChosen } from "./lit.js";
 import { shown } from "./shown.js";
 import { choose } from "./state.js";
 
-const RINGS = { exact: 0, near: 9, region: 20, country: 30 }; // pixels around a mark
+const RINGS = { exact: 0, near: 7, region: 13, country: 19 }; // pixels around a mark
 const KM = { exact: "the place itself", near: "near the place", region: "somewhere in the region", country: "somewhere in the country" };
 const LABELLED = 60;
 const { world } = content;
@@ -67,7 +67,9 @@ export function showMap() {
     land.setAttribute("transform", `translate(${left} ${top}) scale(${(view.scale * squeeze) / 10} ${view.scale / 10})`);
     const groups = grouped(placed).map((members) => ({ members, point: at(things[members[0]].place) }));
     const taken = [];
-    marks.replaceChildren(...states.map((thing) => nameOf(thing, at(things[thing].place))), ...groups.map(({ members, point }, number) => markOf(members, point, number < LABELLED, taken)));
+    const marked = groups.map(({ members, point }, number) => markOf(members, point, number < LABELLED, taken));
+    const named = states.filter((thing) => hasRoom(things[thing].label, ...at(things[thing].place), taken) || isChosen(thing));
+    marks.replaceChildren(...named.map((thing) => nameOf(thing, at(things[thing].place))), ...marked);
   }
 
   function zoom(factor) {
@@ -94,7 +96,7 @@ function fit(placed, [width, height]) {
   view.x = (left + right) / 2;
   view.y = (low + high) / 2;
   const squeeze = Math.cos((view.y * Math.PI) / 180);
-  view.scale = Math.min((width * 0.78) / (Math.max(14, right - left) * squeeze), (height * 0.74) / Math.max(11, high - low));
+  view.scale = Math.min((width * 0.78) / (Math.max(20, right - left) * squeeze), (height * 0.74) / Math.max(15, high - low));
 }
 
 /** A state that something is told of: its outline is shaded, and its name is a button. */
@@ -127,14 +129,23 @@ function markOf(members, [x, y], isLabelled, taken) {
 
 /** Whether a label has room beside its mark; if so it is taken. */
 function roomFor(label, x, y, size, taken) {
-  const box = [x + size, y - 9, x + size + 12 + Math.min(34, label.length) * 7, y + 9];
+  return take([x + size, y - 9, x + size + 12 + Math.min(34, label.length) * 7, y + 9], [x - size, y - size, x + size, y + size], taken);
+}
+
+/** Whether the name of a country has room around its middle. */
+function hasRoom(label, x, y, taken) {
+  const side = label.length * 4.2;
+  return take([x - side, y - 12, x + side, y + 6], null, taken);
+}
+
+function take(box, further, taken) {
   if (taken.some(([left, top, right, bottom]) => box[0] < right && box[2] > left && box[1] < bottom && box[3] > top)) return false;
-  taken.push(box, [x - size, y - size, x + size, y + size]);
+  taken.push(box, ...(further ? [further] : []));
   return true;
 }
 
 function sample(precision) {
-  const ring = RINGS[precision] / 3;
+  const ring = RINGS[precision] / 2;
   return drawn("svg", { viewBox: "-14 -14 28 28", class: "sample", "aria-hidden": "true" }, ring > 0 && drawn("circle", { r: ring + 3, class: `ring ${precision}` }), drawn("circle", { r: 3.4 }));
 }
 

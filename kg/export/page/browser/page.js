@@ -102,7 +102,7 @@ byId("filter").addEventListener("click", () => {
 });
 
 const taken = {
-  "save-link": async (event) => {
+  "save-link": async () => {
     history.replaceState(null, "", `#${written()}`);
     const said = byId("said");
     try {
@@ -111,7 +111,6 @@ const taken = {
     } catch (refused) { // a page from a disk may not write to the clipboard: the address bar has the link
       said.textContent = `The link is in the address bar (${refused.name})`;
     }
-    event.target.closest("details").open = true;
   },
   "save-png": () => savePng(graph.snapshot(), sceneCanvas),
   "save-svg": () => saveSvg(graph.snapshot()),
@@ -119,7 +118,10 @@ const taken = {
   "save-csv": saveCsv,
   "save-print": () => print(),
 };
-for (const [id, take] of Object.entries(taken)) byId(id).addEventListener("click", take);
+for (const [id, take] of Object.entries(taken)) byId(id).addEventListener("click", () => {
+  if (id !== "save-link") byId("save").open = false;
+  take();
+});
 document.addEventListener("keydown", (event) => {
   const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
   if (event.key === "Escape") {

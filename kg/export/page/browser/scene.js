@@ -2,7 +2,7 @@
 import { lookOf, outlines, relations, relationLabel, things } from "./data.js";
 import { drawn, signScale } from "./dom.js";
 import { paint } from "./draw.js";
-import { arrow, curve, frameOf, middle } from "./geometry.js";
+import { along, arrow, curve, frameOf } from "./geometry.js";
 
 const ROOM = 30; // pixels around the drawing
 const LARGEST = 8_000; // pixels a side of a canvas: browsers refuse much larger ones
@@ -59,7 +59,7 @@ function lineSvg(number, line, isLit, colours, attributes) {
     drawn("title", {}, `${things[from].label} ${relationLabel(number)} ${things[to].label}`),
     drawn("path", { d: bow(line), fill: "none", stroke: colour, "stroke-width": isLit ? 1.8 : 1.1, "stroke-dasharray": isImplied ? "5 5" : null }),
     !line.isLoop && drawn("path", { d: tip(line), fill: colour }),
-    isLit && text(relationLabel(number), middle(line), { "font-size": 12, "font-style": "italic", fill: colours.lit, stroke: colours.ground }));
+    isLit && text(relationLabel(number), along(line), { "font-size": 12, "font-style": "italic", fill: colours.lit, stroke: colours.ground }));
 }
 
 function nodeSvg(number, [x, y], colours, attributes) {

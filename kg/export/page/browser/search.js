@@ -20,9 +20,9 @@ export function search(text) {
     const at = names.indexOf(asked);
     if (at < 0) return;
     const rank = names.split("\n").some((name) => name.startsWith(asked)) ? 0 : /[\s\-(“"'’]/u.test(names[at - 1]) ? 1 : 2;
-    found.push([rank, -linksOf(number).length, number]);
+    found.push([rank, -linksOf(number).length, things[number].label.length, number]);
   });
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map(([, , number]) => number);
+  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3]).map((entry) => entry[3]);
 }
 
 /** A text field that suggests things while one types, and calls back with the one that is picked. */

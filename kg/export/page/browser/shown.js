@@ -1,6 +1,6 @@
 // Which things and relations are shown: a part of the graph, without what the filters hide.
-import { LARGE, TOO_LARGE, hub, isLarge, linksOf, otherEnd, predicates, relations, things } from "./data.js";
-import { isFiltered, state } from "./state.js";
+import { LARGE, TOO_LARGE, datesOf, figuresOf, hub, isLarge, linksOf, otherEnd, predicates, relations, things } from "./data.js";
+import { state } from "./state.js";
 import { fits, isWithin } from "./times.js";
 
 let remembered = null;
@@ -26,8 +26,14 @@ export function thingPasses(number) {
 }
 
 export function relationPasses(number) {
-  const relation = relations[number];
-  return !state.hidden.predicates.has(predicates[relation.is].id) && thingPasses(relation.from) && thingPasses(relation.to) && relation.claims.some(claimPasses);
+  return thingPasses(relations[number].from) && thingPasses(relations[number].to) && isTold(number);
+}
+
+/** Whether some claim of a relation is left by the filters of relation, source, basis and years. */
+function isTold(number) {
+  const { from, is, to, claims } = relations[number];
+  const { years, isCertain } = state;
+  return !state.hidden.predicates.has(predicates[is].id) && isWithin(from, years, isCertain) && isWithin(to, years, isCertain) && claims.some(claimPasses);
 }
 
 function found() {
@@ -42,13 +48,13 @@ function found() {
   return { things: members, relations: lines.sort((a, b) => a - b), left, isPart: part !== null };
 }
 
-/** Every thing that passes; one all of whose relations are filtered away goes with them. */
+/** Every thing that passes; one of which nothing is told any more goes with the claims that were filtered away. */
 function everything() {
+  const { predicates: without, reports, bases } = state.hidden;
+  const isThinned = state.years !== null || without.size + reports.size + bases.size > 0;
+  const isKept = (number) => linksOf(number).length === 0 || linksOf(number).some(isTold) || [...datesOf(number), ...figuresOf(number)].some(claimPasses);
   const kept = new Set();
-  const isThinned = isFiltered();
-  for (let number = 0; number < things.length; number += 1) {
-    if (thingPasses(number) && (!isThinned || linksOf(number).length === 0 || linksOf(number).some(relationPasses))) kept.add(number);
-  }
+  for (let number = 0; number < things.length; number += 1) if (thingPasses(number) && (!isThinned || isKept(number))) kept.add(number);
   return kept;
 }
 

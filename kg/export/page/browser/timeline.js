@@ -55,12 +55,12 @@ function bar(dating, top, axis, colour, isHollow) {
   const known = dating.days.filter(Boolean).map((day) => axis.x(dayNumber(day)));
   const left = first === null ? Math.max(0, Math.min(...known) - 60) : axis.x(dayNumber(first));
   const right = last === null ? Math.min(WIDTH, Math.max(...known) + 60) : axis.x(dayNumber(last) + 1);
-  const [low, high] = [Math.max(0, Math.min(left, WIDTH - 5)), Math.min(WIDTH, Math.max(right, left + 5))];
+  const [low, high] = [Math.max(0, Math.min(left, WIDTH - 7)), Math.min(WIDTH, Math.max(right, left + 7))];
   const title = drawn("title", {}, `${dating.text} (${speakerOf(dating) ?? reportName(dating.report)})`);
-  const shapes = [drawn("rect", { x: low, y: top + 6, width: Math.max(5, high - low), height: 8, fill: colour, class: isHollow ? "may hollow" : "may", stroke: colour })];
+  const shapes = [drawn("rect", { x: low, y: top + 6, width: Math.max(7, high - low), height: 8, fill: colour, class: isHollow ? "may hollow" : "may", stroke: colour })];
   if (sure && !isHollow) {
     const from = axis.x(dayNumber(sure[0]));
-    shapes.push(drawn("rect", { x: Math.min(from, WIDTH - 5), y: top + 4, width: Math.max(5, axis.x(dayNumber(sure[1]) + 1) - from), height: 12, rx: 2, fill: colour, class: "sure" }));
+    shapes.push(drawn("rect", { x: Math.min(from, WIDTH - 7), y: top + 4, width: Math.max(7, axis.x(dayNumber(sure[1]) + 1) - from), height: 12, rx: 2, fill: colour, class: "sure" }));
   }
   if (first === null) shapes.push(drawn("path", { d: `M${low} ${top + 3}l-9 7 9 7z`, fill: colour }));
   if (last === null) shapes.push(drawn("path", { d: `M${high} ${top + 3}l9 7-9 7z`, fill: colour }));

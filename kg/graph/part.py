@@ -171,7 +171,11 @@ class _Telling:
         values = self.told(graph, claim)
         touched = [subject]
         if claim.cls == "Dating":
-            values |= days_of(claim.bounds) | {"text": in_words(claim.bounds), "verbatim": claim.verbatim, "precision": claim.precision or None}
+            values |= days_of(claim.bounds) | {
+                "text": in_words(claim.bounds),
+                "verbatim": claim.verbatim,
+                "precision": claim.precision or None,
+            }
             graph.nodes[subject]["dates"].append(values)
         elif claim.cls == "CasualtyFigure":
             values |= {
@@ -184,7 +188,10 @@ class _Telling:
             graph.nodes[subject]["casualties"].append(values)
         elif claim.object in things:
             known = self.content.terms.properties.get(claim.property)
-            values |= days_of(claim.bounds) | {"predicate": claim.property, "label": known.label if known else name_in_words(claim.property.rpartition(":")[2])}
+            values |= days_of(claim.bounds) | {
+                "predicate": claim.property,
+                "label": known.label if known else name_in_words(claim.property.rpartition(":")[2]),
+            }
             values |= {"inverse_label": (known.inverse_label or None) if known else None}
             validity = in_words(claim.bounds) if any(days_of(claim.bounds).values()) else None
             graph.add_edge(subject, things[claim.object].id, key=claim.iri, **values, validity=validity)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.extract import arguments, coreference, groups, mentions
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
+from kg.extract.responsibility import DEEDS
 from kg.extract.tree import Sentence, Word
 from kg.lexicon import Accusation
 
@@ -35,11 +36,9 @@ LINKS = frozenset(
         "ground",
     ]
 )
-DEEDS = frozenset(
-    ["crime", "act", "incident", "deed", "action", "event", "atrocity", "case", "outrage", "offence", "offense"]
-)  # nouns that leave open what was done
 CULPRITS = (*mentions.ORGANISATIONS, *PEOPLE)
 ACTS = ("Attack", "Incident")
+REJECT = frozenset(("reject", "deny", "dismiss", "refute", "repudiate"))
 LAWFUL = frozenset(("arrest", "protest"))
 DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer", "killer", "assassin", "attacker", "bomber"))
 WORK = frozenset(("work", "hallmark", "handiwork", "doing"))
@@ -53,12 +52,17 @@ def fill(draft: Draft) -> None:
             if word.name is not None:
                 continue
             row = _row(draft, s, word)
-            if row is not None and not s.child(word, "neg"):
+            if row is not None and not s.child(word, "neg") and not _is_rejected(s, word):
                 _accuse(draft, s, word, row)
             if word.lemma == "be":
                 _is_culprit(draft, s, word)
             if word.lemma in WORK:
                 _work_of(draft, s, word)
+
+
+def _is_rejected(s: Sentence, word: Word) -> bool:
+    """Whether an accusation is told as one that somebody rejects."""
+    return any(above.lemma in REJECT for above in s.ancestors(word))
 
 
 def _row(draft: Draft, s: Sentence, word: Word) -> Accusation | None:

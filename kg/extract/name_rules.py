@@ -18,7 +18,7 @@ from kg.extract.line import Line, Name, TokenSpan
 from kg.extract.place_names import MAYBE, RENOWNED, PlaceNames, written
 
 _TITLE = r"[PTKpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
-_OF_THE = re.compile(r"cdU[UPZ]*")
+_OF_THE = re.compile(r"cd[UZ][UPZ]*")
 OUTLAWED = frozenset(("outlawed", "banned", "proscribed", "underground"))
 LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
 TAGGER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation"}

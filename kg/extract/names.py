@@ -22,6 +22,7 @@ from kg.extract.place_names import PlaceNames
 from kg.lexicon import Lexicon
 
 QUOTES = frozenset(("“", "”", '"', "''", "``", "„"))
+ORGANISED = ("ArmedGroup", "Organisation", "GovernmentBody", "MilitaryForce")  # what an abbreviation between commas may stand for
 ALIKE = 75  # of 100: how alike a name must be to one that its abbreviation is known for
 LONGEST_INITIAL = 2  # letters and a stop: "J."
 LONGEST_ALIAS = 4  # tokens of an abbreviation in brackets ("SPLM-N")
@@ -126,9 +127,12 @@ def _in_quotes(line: Line, name: Name) -> Name:
 
 def _alias_after(line: Line, name: Name) -> tuple[int, int] | None:
     """The tokens of an abbreviation in brackets that may stand for a name: in capitals, with an initial of it."""
-    if line.word(name.last) != "(":
+    brackets = {"(": ")", "[": "]", ",": ","}
+    opening = line.word(name.last)
+    if opening not in brackets or (opening == "," and name.cls not in ORGANISED):
         return None
-    closing = next((at for at in range(name.last + 2, name.last + 2 + LONGEST_ALIAS) if line.word(at) == ")"), None)
+    longest = LONGEST_ALIAS if opening != "," else 1
+    closing = next((at for at in range(name.last + 2, name.last + 2 + longest) if line.word(at) == brackets[opening]), None)
     if closing is None:
         return None
     text = "".join(t.text for t in line.tokens[name.last + 1 : closing])

@@ -15,6 +15,25 @@ from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
 CLAIM = frozenset(("claim", "take", "accept", "assume"))
+DEEDS = frozenset(  # nouns that leave open what was done
+    (
+        "crime",
+        "act",
+        "incident",
+        "deed",
+        "action",
+        "event",
+        "atrocity",
+        "case",
+        "outrage",
+        "offence",
+        "offense",
+        "wave",
+        "series",
+        "one",
+        "this",
+    )
+)
 BLAME_CONFIDENCE = 0.6
 LONGEST_EVIDENCE = 200  # characters
 
@@ -107,9 +126,22 @@ def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happe
         return
     if not is_asserted(draft, s, word if word.is_verb else s.head(word)):
         return
-    event = next((h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident")), None) or _claimed_event(draft, s, word)
+    event = _blamed_for(draft, s, word)
     if event is not None:
         yield from ((c, event) for c in culprits if not any(h.word.i == c.i for h in draft.in_sentence(s)))
+
+
+def _blamed_for(draft: Draft, s: Sentence, word: Word) -> Happening | None:
+    """What a word of blame is about: the act after "for", where there is one, else the first in the sentence or the last told.
+
+    "Responsible for the budget" blames for nothing.
+    """
+    told_for = [o for _, o in s.prepositions(word, "for")]
+    here = [h for h in draft.in_sentence(s) if h.cls in ("Attack", "Incident")]
+    below = {w.i for o in told_for for w in s.subtree(o)}
+    if not told_for or any(o.lemma in DEEDS or o.lower in coreference.COLLECTIVE for o in told_for):
+        return here[0] if here else _claimed_event(draft, s, word)
+    return next((h for h in here if h.word.i in below), None)
 
 
 def _blamer(draft: Draft, s: Sentence, word: Word) -> str | None:

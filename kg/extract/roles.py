@@ -37,6 +37,7 @@ SUSPECTED = 0.6  # confidence in an agent told as suspected
 TARGETS = (*ACTORS, *SITES, "Asset")
 HEDGES = frozenset(("suspected", "alleged", "presumed", "allegedly", "apparently", "presumably", "reportedly"))
 BY_THE_LAW = ("arrest",)  # types whose agent does not attack and whose undergoer is no victim
+SEARCHES = ("raid", "seizure")
 TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
 BY_STATES = ("air-drone-strike", "shelling", "raid", "offensive")  # types whose agent may be a state's adjective
 
@@ -214,6 +215,16 @@ def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
     return row.value
 
 
+def _by_the_law(draft: Draft, h: Happening, word: Word) -> bool:
+    """Whether an agent acts by the law as far as the words tell: it arrests, or is the police and searches or seizes."""
+    if h.event_type in BY_THE_LAW:
+        return True
+    described = descriptions.describe(draft, h.sentence, word)
+    kind = arguments.kind_of(draft, h.sentence, word)
+    police = (described is not None and described.kind == "police") or kind == "GovernmentBody" or "police" in word.lower
+    return h.event_type in SEARCHES and (police or (kind == "MilitaryForce" and h.event_type == "seizure"))
+
+
 def _agent(draft: Draft, h: Happening, word: Word) -> None:
     s = h.sentence
     if weapons.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
@@ -228,7 +239,7 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
         and arguments.kind_of(draft, s, word) not in (*PEOPLE, *mentions.ORGANISATIONS)
     ):
         return
-    predicate = "sikg:participant" if h.event_type in BY_THE_LAW else "sikg:perpetrator"
+    predicate = "sikg:participant" if _by_the_law(draft, h, word) else "sikg:perpetrator"
     hedged = any(c.lower in HEDGES for c in s.children(word, "amod", "advmod", "compound"))
     evidence = arguments.with_action(draft, h, word)
     for owner, supposed in groups.behind(draft, s, word):

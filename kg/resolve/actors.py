@@ -32,6 +32,7 @@ KINDS = {
     "Asset": "asset",
 }
 LONGEST_ABBREVIATION = 6  # letters; longer words in capitals are shouted, as in date lines
+GATHERED = frozenset(("group", "groups", "band", "bands", "gang", "gangs", "mafia", "mafias", "cartel", "cartels"))
 SPELLED_ALIKE = 85  # of 100: how alike two spellings of one name are
 LITTLE = frozenset(("the", "of", "for", "and", "a", "an", "in", "s"))
 _WORDS = re.compile(r"[^\W_]+")
@@ -179,7 +180,10 @@ class Resolver:
         sure = told or [m.cls for m in cluster if m.name and m.rule not in ("name-tagger", "after-place-preposition")]
         classes = sure or [m.cls for m in cluster if m.name] or [m.cls for m in cluster]
         cls = max(sorted(set(classes)), key=lambda c: (classes.count(c), c != "Organisation"))
-        return "Group" if cls == "ArmedGroup" and not any(m.name for m in cluster) else cls  # "a leftist group": which one is not said
+        gathered = cls == "ArmedGroup" or (
+            cls == "Organisation" and cluster[0].label.split()[-1:] and cluster[0].label.split()[-1] in GATHERED
+        )
+        return "Group" if gathered and not any(m.name for m in cluster) else cls  # "a leftist group": which one is not said
 
     def _label(self, m: Mention) -> str:
         label = re.sub(r"['’]s\b", "", m.name) if m.polity else m.name

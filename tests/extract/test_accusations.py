@@ -20,6 +20,7 @@ from tests.extract.grammar import read, said, words
         pytest.param("The bombing was attributed to Boko Haram.", {("bombing", "Boko Haram")}, id="attributed to"),
         pytest.param("Two men were convicted of the bombing.", {("bombing", "men")}, id="convicted of"),
         pytest.param("Two men were not involved in the bombing.", set(), id="denied"),
+        pytest.param("The army rejects any statement implicating M23 in the bombing.", set(), id="rejected"),
         pytest.param("Two men were arrested in Quito.", set(), id="no act"),
         pytest.param(
             "Gunmen killed two nuns. Five soldiers took part in the crime.", {("kill", "Gunmen"), ("kill", "soldiers")}, id="the crime"

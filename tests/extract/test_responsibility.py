@@ -73,3 +73,7 @@ def test_blame_is_told_by_the_one_who_blames() -> None:
 
 def test_a_group_that_says_that_it_was_behind_an_attack_claims_it() -> None:
     assert ("bombing", "claimedBy", "Boko Haram") in said("Boko Haram said that it was behind the bombing.", "claimedBy")
+
+
+def test_a_duty_is_no_blame() -> None:
+    assert said(f"{BOMB} The army is responsible for the budget of the school.", "perpetrator") == set()

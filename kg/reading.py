@@ -80,7 +80,8 @@ class TimePhrase:
     offset     `number` of `unit` before (negative) or after the anchor: "two days ago", "yesterday"; `unit` "N" is the
                night that begins on that day; without `number` it is a time of a day that is not said: "at dawn"
     period     this, last or next `unit`: `number` 0, -1, 1 ("last month", "this year"); a decade ("DE") or century
-               ("CE") has its `value`; a part of a year ("SEASON") has `part`, and `year` or `direction`
+               ("CE") has its `value`; a part of a year ("SEASON") has `part`, and `year` or `direction`, with `value`
+               "Y" where the direction is that of the year ("the first quarter of last year")
     reference  `value` PAST_REF, PRESENT_REF or FUTURE_REF
     duration   `value` "P2D"; set: `value` "P1W"; unknown: `value` "XXXX-XX-XX"
     `part` is a part of the day ("MO", "NI", "18:30") or year ("SP", "Q1", "H2"); `fuzzy` is true for "early", "the end

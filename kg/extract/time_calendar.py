@@ -69,7 +69,7 @@ class Calendar:
             form(rf"(?:the{S})?{FUZZY}?['’]?(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade),
             form(rf"(?:the{S})?{FUZZY}?{ordinal}(?:{S}|-)century\b", self._century),
             form(rf"(?:the{S})?(?:fiscal|financial){S}(?:year{S})?{YEAR}", self._fiscal_year),
-            form(rf"(?:the{S})?(?:{ordinal}|(?P<rank>last|this|next))(?:{S}|-)quarter\b(?:{S}of{S}(?:{named_year}))?", self._quarter),
+            form(rf"(?:the{S})?(?:{ordinal}|(?P<rank>last|this|next|final))(?:{S}|-)quarter\b(?:{S}of{S}(?:{named_year}))?", self._quarter),
             form(rf"(?:the{S})?{ordinal}{S}half{S}of{S}(?:{named_year})", self._half),
             form(rf"(?-i:Q)(?P<quarter>[1-4])\b(?:{S}(?:of{S})?{YEAR})?", self._quarter),
             form(rf"(?:the{S})?{FUZZY}?(?:{WHICH}{S})?{self.words.one_of('season')}(?:{S}(?:of{S})?{YEAR})?", self._season),
@@ -152,9 +152,12 @@ class Calendar:
 
     def _quarter(self, m: re.Match[str]) -> Iterator[Found]:
         number = int(said(m, "quarter") or (self.words.place(m["ordinal"]) if said(m, "ordinal") else 0))
-        if said(m, "rank"):
+        rank, whole = said(m, "rank"), bool(m["year"] or said(m, "which"))
+        if rank in ("last", "final") and whole:
+            yield self._share(m, "Q4")
+        elif rank and rank != "final":
             yield found(m, "DATE", "period", unit="Q", number=DIRECTIONS.get(said(m, "rank"), 0))
-        elif number <= 4:
+        elif 0 < number <= 4:
             yield self._share(m, f"Q{number}")
 
     def _half(self, m: re.Match[str]) -> Iterator[Found]:
@@ -181,6 +184,7 @@ class Calendar:
             year=_year_of(m),
             number=0 if this else None,
             direction=DIRECTIONS.get(which, 0),
+            value="Y" if which and part[0] in "QH" else "",
             fuzzy=bool(said(m, "fuzzy")),
         )
 

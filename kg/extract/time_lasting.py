@@ -32,7 +32,9 @@ class Lasting:
             form(self.words.one_of("frequency"), self._frequency),
             form(rf"(?:every|each){S}(?:(?P<other>other){S}|{number}{S})?(?:{unit}|{weekday})", self._every),
             form(rf"(?:(?:once|twice|{number}{S}times){S}|(?<=\d\s))(?:an?|per|each|every){S}{unit}", self._rate),
-            form(rf"(?:the{S})?{rank}{S}{number}{S}{unit}(?!-)", self._counted),
+            form(
+                rf"(?:the{S})?{rank}{S}{number}{S}(?:(?:trading|working|business|consecutive|straight|full){S})?{unit}(?!-)", self._counted
+            ),
             form(rf"(?P<prep>(?:over|during|in|for|within){S})?(?P<said>the{S}(?P<which>past|last){S}{unit})(?!-)", self._past),
             form(
                 rf"{number}(?:{S}|-)(?:(?:straight|consecutive|full|whole|long|more){S})?{unit}(?:(?:-|{S})long\b)?{NO_AGE}", self._duration

@@ -47,6 +47,10 @@ class Relative:
             form(rf"{FUZZY}?(?:the{S})?{WHICH}{S}{unit}(?!-)", self._period),
             form(rf"{FUZZY}(?P<the>the{S})?{unit}", self._edge_of_period),
             form(rf"the{S}(?P<unit>weekend)\b", self._weekend),
+            form(
+                rf"(?:end(?:s|ed|ing)?|finish(?:es|ed|ing)?|clos(?:e|es|ed|ing)|for){S}(?P<day>the{S}day)(?=,|\.|{O}(?:at|up|down|with|in|,|\.))",
+                self._this_day,
+            ),
             form(rf"(?:the|a){S}{unit}{S}(?P<beside>before|after)\b", self._day_beside),
             form(rf"(?:{LEAD}{S})?(?P<said>(?:(?:early|late){S}(?:in{S}the{S})?)?{parts})(?!-)", self._part),
             form(rf"{NEVER_A_CLOCK}{clock}", self._clock),
@@ -115,6 +119,10 @@ class Relative:
 
     def _weekend(self, m: re.Match[str]) -> Iterator[Found]:
         yield found(m, "DATE", "period", number=0, direction=-1, unit=self._unit(m))
+
+    def _this_day(self, m: re.Match[str]) -> Iterator[Found]:
+        """ "ended the day down", "for the day": the day that is told of."""
+        yield found(m, "DATE", "period", counted=True, start=m.start("day"), number=0, unit="D")
 
     def _day_beside(self, m: re.Match[str]) -> Iterator[Found]:
         """ "the day before", but not "the day before the vote"."""

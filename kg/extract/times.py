@@ -33,6 +33,10 @@ _TIME_THEN_DAY = re.compile(r",?\s+(?:on\s+(?:the\s+)?|of\s+)?")
 _NOT_AT = re.compile(r"\b(?:before|after|until|since)\s$", re.IGNORECASE)  # "before dawn Monday"
 _WEEKDAY_THEN_DAY = re.compile(r"(?:,?\s+|\s+\(|\s+on\s+)(?:the\s+)?")
 _TIME_THEN_PART = re.compile(r"\s+(?:in the|at)\s+")
+_BY_THEN = re.compile(r"^(?!.*\b(?:had|was|were|been)\b).*\bto\s[a-z]+\b.*\bby\s$", re.IGNORECASE | re.DOTALL)  # "plans to leave by June"
+_DEADLINE = re.compile(
+    r"\s(?:deadline|cutoff|(?:[a-z]+\s)?(?:hearing|vote|election|summit|meeting)\s(?:is|has been|was)\s(?:set|scheduled|planned))\b"
+)
 _CLAUSE_EDGE = re.compile(r"[.;:!?,\n“”\"()]|\b(?:that|after|but|while|which|who|because|said|says|told)\b", re.IGNORECASE)
 
 
@@ -86,14 +90,17 @@ class TimeGrammar:
         """The words for what is planned, as they stand before the time that it is planned for."""
         needs_to = r"\s+(?:to|for|until)"  # "postponed to Monday", but "proposed on Monday"
         cues = [re.escape(p) + (needs_to if p.endswith("ed") else "") for p in self.lexicon.plans]
-        return re.compile(rf"\b(?:{'|'.join(cues)}|would|to be)\b", re.IGNORECASE)
+        modal = r"(?:should|may|might|could|must)\s+(?!have\b)[a-z]"  # "may be signed on", but "may have been killed on"
+        return re.compile(rf"\b(?:(?:{'|'.join(cues)}|would|to be)\b|{modal})", re.IGNORECASE)
 
     def _looks_ahead(self, text: str, phrase: TimePhrase) -> bool:
         """Whether the words before a day that could be the last or the next one speak of a plan."""
-        if phrase.kind not in ("weekday", "calendar") or phrase.year is not None or phrase.direction or phrase.base is not None:
+        could_be_next = phrase.kind in ("weekday", "calendar") or (phrase.unit == "SEASON" and phrase.number is None)
+        if not could_be_next or phrase.year is not None or phrase.direction or phrase.base is not None:
             return False
-        before = text[max(0, phrase.span.start - CLAUSE) : phrase.span.start]
-        return self._ahead.search(_CLAUSE_EDGE.split(before)[-1]) is not None
+        before = _CLAUSE_EDGE.split(text[max(0, phrase.span.start - CLAUSE) : phrase.span.start])[-1]
+        by_then = _BY_THEN.search(before) is not None and phrase.kind == "calendar"
+        return by_then or self._ahead.search(before) is not None or _DEADLINE.match(text, phrase.span.end) is not None
 
 
 def _preference(reading: Sequence[Found]) -> tuple[bool, int, int]:

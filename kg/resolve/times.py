@@ -74,10 +74,10 @@ def _anchored(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
             return _weekday(p, day, future=future)
         case "offset":
             return _shifted(p.unit, p.number or 0, day)
-        case "period" if p.value:
+        case "period" if p.value and p.unit in YEARS_OF:
             return _named_years(p)
         case "period" if p.unit == "SEASON":
-            return _share_of_year(p, day)
+            return _share_of_year(p, day, future=future)
         case "period" if p.unit == "WE" and day is not None:
             return _weekend(p, day)
         case "period":
@@ -217,7 +217,7 @@ def _shifted(unit: str, count: int, day: date | None) -> Anchored:
             return _day(day)
 
 
-def _share_of_year(p: TimePhrase, day: date | None) -> Anchored:
+def _share_of_year(p: TimePhrase, day: date | None, *, future: bool) -> Anchored:
     """A season, quarter or half of a year: of the year said, or the one that the words and the day point to."""
     first, last = SHARES[p.part]
     if p.year is not None:
@@ -227,5 +227,8 @@ def _share_of_year(p: TimePhrase, day: date | None) -> Anchored:
     months = day.year * 12 + day.month - 1
     begun, over = (months - first + 1) // 12, (months - last) // 12  # the last years in which the part has begun, is over
     this = begun if begun > over else day.year
-    year = this if p.number == 0 else {1: begun + 1, 0: begun, -1: over}[p.direction]
+    nearest = over + 1 if future else begun
+    year = this if p.number == 0 else {1: begun + 1, 0: nearest, -1: over}[p.direction]
+    if p.value == "Y":  # "the first quarter of last year"
+        year = day.year + p.direction
     return _months(f"{year:04d}-{p.part}", year, first, last, None)

@@ -9,6 +9,7 @@ import pytest
 from kg.model import Basis, Bounds, Precision, Span, Timex
 from kg.reading import TimeKind, TimePhrase
 from kg.resolve.times import Anchored, anchor, timex
+from tests.extract.grammar import code
 
 REPORT = date(2022, 5, 5)  # a Thursday
 HERE = Span(0, 1, "x")
@@ -242,3 +243,24 @@ def test_bounds_are_a_window_for_something_wholly_inside() -> None:
 
 def test_a_timex_keeps_the_words_and_the_type() -> None:
     assert timex(phrase("weekday", number=2, part="MO"), REPORT) == Timex(HERE, "TIME", "2022-05-03TMO")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("It may be signed on September 12.", "2022-09-12", id="may be"),
+        pytest.param("It may have been signed on September 12.", "2021-09-12", id="may have been"),
+        pytest.param("The base should be closed in October.", "2022-10", id="should be"),
+        pytest.param("The army plans to close the base by October.", "2022-10", id="plans to, by"),
+        pytest.param("The army had to close the base by October.", "2021-10", id="had to, by"),
+        pytest.param("The rebels have a June 1 deadline.", "2022-06-01", id="deadline"),
+        pytest.param("A June 3 hearing has been scheduled.", "2022-06-03", id="scheduled hearing"),
+        pytest.param("The base will close in the fourth quarter.", "2022-Q4", id="a quarter ahead"),
+        pytest.param("Attacks rose in the first quarter of last year.", "2021-Q1", id="quarter of last year"),
+        pytest.param("Attacks rose in the final quarter of 2009.", "2009-Q4", id="final quarter"),
+        pytest.param("Markets fell over the past five trading days.", "P5D", id="trading days"),
+        pytest.param("Troops will stay in the long term.", "FUTURE_REF", id="in the long term"),
+    ],
+)
+def test_values_of_phrases_in_a_report_of_5_may_2022(text: str, value: str) -> None:
+    assert [t.value for t in code(text, REPORT).times] == [value]

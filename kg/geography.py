@@ -218,7 +218,7 @@ def _listed(folder: Path, known: Catalogue) -> list[tuple[Iterable[str], GeoPlac
         if unknown := [c for c in countries if c not in codes]:
             raise row.error(f"no state has the code {unknown[0]!r}", "Write the iso2 of states.csv.")
         kind = row.one_of("kind", KINDS)
-        country = countries[0] if len(countries) == 1 else ""
+        country = countries[0] if len(countries) == 1 or (countries and kind in ("town", "site")) else ""
         place = GeoPlace(
             *(row["id"], row["label"], kind, country, row["region"], row.degrees("lat"), row.degrees("lon")), geonames=row["geonames"]
         )

@@ -40,6 +40,7 @@ class NameRules:
         core = line.span(m.span("core"))
         if not (m["post"] or m["rank"] or m["honorific"]):
             plain = not m["polity"] and line.is_person(core) and not line.names_place(m.span("core")) and not line.has_article(core[0])
+            plain = plain and not (core[1] - core[0] > 1 and self.places.is_land(written(line.tokens, core)))
             return Name(*core, "Person", core, "person") if plain else None
         if not m["post"] and not m["rank"] and line.names_place(m.span()):
             return None
@@ -212,6 +213,11 @@ class NameRules:
             cls = "Organisation"
         return Name(*span, cls, span, "name-tagger") if cls else None
 
+    def place_of_nouns(self, m: Found, line: Line) -> Name | None:
+        """Nouns for places that together name one which the gazetteer knows: "Plateau State", "Eastern Province"."""
+        span = line.span(m.span())
+        return Name(*span, "Place", span, "known-place") if self.places.is_land(written(line.tokens, span)) else None
+
     # --- known names --------------------------------------------------------------------------------------
 
     def known_name(self, item: Item) -> Name:
@@ -262,6 +268,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"Fh?U+|F(?:cd?[US]+)", NameRules.site_name),
         (r"[GBSJLR]", NameRules.known),
         (rf"(?P<polity>[SJG]s?)?{_TITLE}", NameRules.bare_post),
+        (r"[PZ]Z+", NameRules.place_of_nouns),
         (r"[UH](?:v?[UPZH]|vh?U|hU){0,4}|Z[UHPS]+", NameRules.capitals),
     )
 )

@@ -51,6 +51,10 @@ class PlaceNames:
         tables = (self.lexicon.organisation_heads, self.lexicon.organisation_nouns, self.lexicon.sites, self.lexicon.places)
         return self.lexicon.is_ordinary(word) or word in self.lexicon.portfolios or any(t.get(word) is not None for t in tables)
 
+    def is_land(self, text: str) -> bool:
+        """Whether a region, district or other land bears a name of several words."""
+        return " " in text and any(p.kind in LANDS for p in self.geography.named(text))
+
     def is_known(self, text: str) -> bool:
         """Whether any place of the world bears a name."""
         return bool(self.geography.named(text))

@@ -33,6 +33,7 @@ INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
 BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BESIDE_WORDS = 3  # words between a site and the place it is told to be beside
+PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
 LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
 NEVER = 9.0
 
@@ -108,7 +109,7 @@ def _own_words_say_beside(draft: Draft, site: Span, place: Span) -> bool:
 def _is_beside(found: _Found) -> bool:
     """Whether the words put something beside a place, not into it: "near X"."""
     prep = found.sentence.head(found.word)
-    return prep.lower in BESIDE or (prep.lower == "of" and found.sentence.head(prep).lower in DIRECTIONS)
+    return prep.lower in BESIDE or (prep.lower == "of" and found.sentence.head(prep).lower in DIRECTIONS - PARTS)
 
 
 def _reference(draft: Draft, found: _Found) -> str | None:
@@ -136,7 +137,7 @@ def _nearest(draft: Draft, told_of: Sequence[Happening], *, smaller: bool) -> _F
     around = [
         f
         for number in _around(draft, told_of)
-        if (f := _best(draft, draft.sentences[number], None, smaller=smaller)) is not None and f.rank < 1 and not f.is_state
+        if (f := _best(draft, draft.sentences[number], None, smaller=smaller)) is not None and f.rank < LIKELY - 0.5 and not f.is_state
     ]
     return around[0] if around else min(found, key=lambda f: f.rank, default=None)
 
@@ -194,7 +195,9 @@ def _rank(draft: Draft, s: Sentence, word: Word) -> float:
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
         saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
         whose = governor.is_noun and _stands_for_people(draft, governor)
-        return NEVER if saying else 2.0 if of_people or whose else 0.0
+        if saying:
+            return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
+        return 2.0 if of_people or whose else 0.0
     return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
 
 

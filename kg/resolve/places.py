@@ -19,6 +19,7 @@ from kg.geography import NOUNS, Geography, GeoPlace
 from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
 from kg.resolve.place_choice import Chooser, holds
+from kg.tables import folded
 
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
@@ -104,17 +105,16 @@ class Locator:
         prevailing = self._prevailing(entities, chosen, lands)
         close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
+        scenes = {r.object for r in relations if r.predicate == "sikg:occurredAt"}
         for entity in entities:
-            if (
-                entity.id not in chosen
-                and entity.cls in ("Place", *SITES)
-                and (held := self._held_by(entity, [*close.get(entity.id, ()), *inside[entity.id]], chosen, prevailing))
-            ):
-                points[entity.id] = held
+            if entity.id not in chosen and entity.cls in ("Place", *SITES):
+                fallback = prevailing if (entity.cls == "Place" and entity.named) or entity.id in scenes else None
+                if held := self._held_by(entity, [*close.get(entity.id, ()), *inside[entity.id]], chosen, fallback):
+                    points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
         told = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in told.items()}
-        happened = {renamed.get(r.object, r.object) for r in relations if r.predicate == "sikg:occurredAt"}
+        happened = {renamed.get(id_, id_) for id_ in scenes}
         happened |= {outer for id_ in happened for outer in _reached(id_, told)}
         at = {renamed.get(i, i): p for i, (p, _) in points.items()}
         own = {renamed.get(i, i): p for i, p in chosen.items()}
@@ -141,8 +141,7 @@ class Locator:
         if outer is None and entity.cls in SITES:
             known = self.catalogue.known.get(dict(entity.links).get("catalogue", ""))
             outer = self.geography.countries.get(known.country[0]) if known and len(known.country) == 1 else None
-        if outer is None and entity.cls == "Place" and entity.named:
-            outer = prevailing
+        outer = outer or prevailing
         return (outer, COARSER.get(outer.kind, "region")) if outer else None
 
     def _lands(self, entities: Sequence[Entity]) -> dict[str, float]:
@@ -151,13 +150,13 @@ class Locator:
         for entity in entities:
             known = self.catalogue.known.get(dict(entity.links).get("catalogue", ""))
             if known is not None and known.cls in ("ArmedGroup", "GovernmentBody", "MilitaryForce"):
-                for code in known.country:
-                    out[code] = out.get(code, 0.0) + len(entity.mentions) / len(known.country)
+                for rank, code in enumerate(known.country):  # the first is where it is at home
+                    out[code] = out.get(code, 0.0) + len(entity.mentions) / (1 + rank)
         return out
 
     def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace], lands: Mapping[str, float]) -> GeoPlace | None:
         """The region, else the state, in which most of the document's places lie, else that of its armed groups."""
-        places = [(chosen[e.id], len(e.mentions)) for e in entities if e.id in chosen]
+        places = [(chosen[e.id], n) for e in entities if e.id in chosen and (n := _times_named(e))]
         if len(places) == 1 and places[0][0].kind in ("town", "district") and places[0][0].population < RENOWNED:
             places = []  # a small town alone may be another of its name
         small = [(p, n) for p, n in places if p.kind != "country"]
@@ -180,15 +179,18 @@ class Locator:
         points: Mapping[str, GeoPlace],
         own: Mapping[str, GeoPlace],
         told: dict[str, list[str]],
-        happened: frozenset[str] | set[str],
+        happened: set[str],
     ) -> tuple[tuple[Entity, ...], tuple[Relation, ...]]:
         """The entities and the states that contain them, with an implied relation where the text tells none."""
         known = {e.id: e for e in entities}
         states = {s.iso2: s for s in self.catalogue.states.values() if s.iso2}
-        relations = []
-        for entity in entities:
-            place = points.get(entity.id)
-            if place is None or entity.cls not in ("Place", *SITES) or any(o in points for o in told.get(entity.id, ())):
+        relations: list[Relation] = []
+        todo = [e for e in entities if e.cls in ("Place", *SITES) and e.id in points]
+        todo.sort(key=lambda e: e.id not in happened)  # what contains these is of use, too
+        while todo:
+            entity = todo.pop(0)
+            place = points[entity.id]
+            if any(o in points for o in told.get(entity.id, ())):
                 continue  # what it is told to lie in leads on
             outer = self._container(entity, place, entities, own)
             state = states.get(place.country)
@@ -197,6 +199,9 @@ class Locator:
             if outer is not None and outer.id not in _reached(entity.id, told):
                 told.setdefault(entity.id, []).append(outer.id)
                 relations.append(_lies_in(entity, outer))
+                if entity.id in happened and outer.id not in happened:
+                    happened.add(outer.id)
+                    todo += [outer] if outer.id in points else []
         return tuple(known.values()), tuple(relations)
 
     def _container(self, entity: Entity, place: GeoPlace, entities: Iterable[Entity], own: Mapping[str, GeoPlace]) -> Entity | None:
@@ -216,6 +221,14 @@ class Locator:
         return Entity(
             id, "State", state.label, (), iso_alpha2=state.iso2, links=links, lat=state.lat, lon=state.lon, place_precision="country"
         )
+
+
+def _times_named(entity: Entity) -> int:
+    """How often an entity is mentioned by name; the adjective of a state names no place."""
+    if entity.cls != "State":
+        return len(entity.mentions)
+    names = {*map(folded, (entity.label, *entity.alt_labels))}
+    return sum(folded(m.quote) in names for m in entity.mentions)
 
 
 def _told_inside(relations: Iterable[Relation]) -> dict[str, list[str]]:

@@ -41,7 +41,7 @@ def where(text: str) -> list[tuple[str, str]]:
             "Gunmen killed two judges in the Iraqi capital.", [("Baghdad", "stated"), ("Iraq", "implied")], id="a capital without its name"
         ),
         pytest.param("QUITO, Ecuador (Reuters) - Gunmen killed two judges.", [("Ecuador", "implied")], id="the state of the date line"),
-        pytest.param("Rebels burned a school. Officials met in Geneva.", [("school", "stated")], id="a site needs no guess from afar"),
+        pytest.param("Rebels burned a school. Officials met.", [("school", "stated")], id="a site with nothing told"),
         pytest.param(
             "Rebels stormed a base hosting Danish soldiers.", [("base hosting Danish soldiers", "stated")], id="a guest's land is no place"
         ),

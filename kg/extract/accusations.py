@@ -41,6 +41,8 @@ ACTS = ("Attack", "Incident")
 REJECT = frozenset(("reject", "deny", "dismiss", "refute", "repudiate"))
 LAWFUL = frozenset(("arrest", "protest"))
 DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer", "killer", "assassin", "attacker", "bomber"))
+SUSPECTS = frozenset(("suspect", "gunman", "assailant", "kidnapper", "culprit"))
+SENTENCES_BACK = 5
 WORK = frozenset(("work", "hallmark", "handiwork", "doing"))
 WORK_CONFIDENCE = 0.6
 
@@ -77,10 +79,21 @@ def _accuse(draft: Draft, s: Sentence, word: Word, row: Accusation) -> None:
     act = next((h for place in row.event for h in _acts(draft, s, word, place)), None)
     if act is None:
         act = next((h for prep in row.linked for h in _linked(draft, s, word, prep)), None)
+    if act is None and row.culprit == "undergoer":
+        act = _told_before(draft, s, _at(s, word, row.culprit))
     if act is None or act.event_type in LAWFUL or act.word.i == word.i:
         return
     for culprit in _at(s, word, row.culprit):
         _write(draft, s, act, culprit, word, row.confidence)
+
+
+def _told_before(draft: Draft, s: Sentence, held: list[Word]) -> Happening | None:
+    """The act that "the suspects", "the killers" who are held are held for: the last one told not long before."""
+    if not any(w.lemma in SUSPECTS or w.lemma in DOERS for w in held):
+        return None
+    before = [h for h in draft.happenings if h.cls in ACTS and h.status == "occurred" and h.event_type not in LAWFUL]
+    near = [h for h in before if 0 < s.number - h.sentence.number <= SENTENCES_BACK]
+    return near[-1] if near else None
 
 
 def _at(s: Sentence, word: Word, place: str) -> list[Word]:

@@ -50,6 +50,7 @@ def fill(draft: Draft) -> None:
         if head is not None:
             _named_beside(draft, sentence, head, t, alone=mention.cls == "Person")
     for s in draft.sentences:
+        _listed_after_colon(draft, s, told)
         for verb in s.words:
             _identified(draft, s, verb, told)
 
@@ -70,6 +71,25 @@ def _named_beside(draft: Draft, s: Sentence, head: Word, told: _Told, *, alone: 
     if not alone:
         for each in names:
             _give(draft, s, told, each, head)
+
+
+def _listed_after_colon(draft: Draft, s: Sentence, told: list[_Told]) -> None:
+    """ "… arrested two men suspected of the murder: X and Y": the people told by as many as the list has names."""
+    colon = next((w for w in s.words if w.text in (":", "--")), None)
+    names = list(_list_after(s, colon.i)) if colon is not None else []
+    if colon is None or not names:
+        return
+    for t in told:
+        mention = draft.mention(t.ref) if t.ref.startswith("m") else None
+        if mention is None or mention.name or not (s.words[0].start <= mention.span.start and mention.span.end <= colon.start):
+            continue
+        head = next((w for w in s.words if w.end == mention.span.end), None)
+        number = s.child(head, "nummod") if head is not None else None
+        value = draft.lexicon.numbers.get(number.lower) if number is not None else None
+        count = value.value if value is not None else int(number.text) if number is not None and number.text.isdigit() else 0
+        if head is not None and count == len(names):
+            for each in names:
+                _give(draft, s, t, each, head)
 
 
 def _among_them(s: Sentence, word: Word) -> bool:
@@ -123,7 +143,8 @@ def _predicated(s: Sentence, verb: Word) -> list[Word]:
 
 def _role_of(draft: Draft, s: Sentence, subject: Word, told: list[_Told]) -> _Told | None:
     """The role of the people that a subject means: the one it has in its own words, by its noun, or as who was told of before."""
-    ref = coreference.actor(draft, s, subject)
+    bearer = s.child(subject, "poss") if subject.lemma == "name" else None  # "their names are X and Y"
+    ref = coreference.actor(draft, s, bearer or subject)
     own = [t for t in told if ref is not None and (t.ref == ref or draft.named(t.ref).ref == draft.named(ref).ref)]
     if own:
         return own[-1]

@@ -37,6 +37,26 @@ def test_named_people_have_the_role_of_their_description(text: str, expected: se
     assert {who for _, _, who in said(text, "victim")} == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Police arrested two men suspected of the murder of a judge: Alvaro Delgado and Jorge Canaveral.",
+            {"men", "Alvaro Delgado", "Jorge Canaveral"},
+            id="as many as are counted",
+        ),
+        pytest.param(
+            "Three men killed a judge. Their names are Alvaro Delgado, Jorge Canaveral and Luis Hasbun.",
+            {"men", "Alvaro Delgado", "Jorge Canaveral", "Luis Hasbun"},
+            id="their names are",
+        ),
+        pytest.param("A bomb killed a judge in Quito. Police arrested five suspects.", {"suspects"}, id="suspects of what was told"),
+    ],
+)
+def test_named_people_are_the_culprits_of_their_description(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected
+
+
 def test_only_the_people_listed_have_the_role() -> None:
     assert {who for _, _, who in said("Rebels killed 12 miners, including Saul Cantoral.", "perpetrator")} == {"Rebels"}
 

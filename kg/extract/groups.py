@@ -171,7 +171,7 @@ def _peoples(draft: Draft, s: Sentence, word: Word) -> Iterator[str]:
 def _militia(draft: Draft, s: Sentence, word: Word) -> str | None:
     """The armed group that the catalogue knows as a people's militia: that of X in "X herdsmen", where these attack."""
     described = descriptions.describe(draft, s, word)
-    if described is None or described.kind not in ("armed", "attacker", "worker"):
+    if described is None or described.kind not in ("armed", "attacker", "worker", "civilian", "people"):
         return None
     for child in s.children(word, "compound", "nmod", "amod"):
         known = draft.catalogue.named(f"{child.text} militia") if child.text[:1].isupper() else None

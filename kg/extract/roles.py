@@ -82,7 +82,7 @@ def _incident(draft: Draft, h: Happening) -> None:
 
 def _verbal(draft: Draft, h: Happening) -> None:
     s, verb, frame = h.sentence, h.word, h.trigger.frame
-    passive = s.is_passive(verb) or _has_agent_by(draft, s, verb)
+    passive = s.is_passive(verb) or _reads_passive(draft, h)
     subject = s.subject(verb)
     undergoer = arguments.undergoers(s, verb) if not passive else arguments.coordinated(s, arguments.passive_subject(s, verb))
     accused = alliances.accused(s, verb)
@@ -110,11 +110,20 @@ def _verbal(draft: Draft, h: Happening) -> None:
         _undergoer(draft, h, word)
 
 
-def _has_agent_by(draft: Draft, s: Sentence, verb: Word) -> bool:
-    """Whether a participle without object has somebody after "by", so that it is passive, whatever the parser made of its auxiliary."""
-    if verb.tag not in ("VBN", "VBD") or s.child(verb, "dobj") is not None:
+def _reads_passive(draft: Draft, h: Happening) -> bool:
+    """Whether a participle is passive, whatever the parser made of its auxiliary.
+
+    It has no object but somebody after "by", or it tells of harm and has only people without arms: "six others wounded".
+    """
+    s, verb = h.sentence, h.word
+    if verb.tag not in ("VBN", "VBD") or s.child(verb, "dobj", "ccomp") is not None:
         return False
-    return any(arguments.kind_of(draft, s, a) in (*PEOPLE, *mentions.ORGANISATIONS) for _, a in s.prepositions(verb, "by"))
+    if any(arguments.kind_of(draft, s, a) in (*PEOPLE, *mentions.ORGANISATIONS) for _, a in s.prepositions(verb, "by")):
+        return True
+    subject = s.child(verb, "nsubj")
+    described = descriptions.describe(draft, s, subject) if subject is not None else None
+    harmed = h.trigger.frame == "agent-victim" and bool(h.trigger.harm)
+    return harmed and described is not None and described.cls in PEOPLE and described.kind in ("civilian", "worker", "people")
 
 
 def _has_own_agent(h: Happening) -> bool:

@@ -100,3 +100,7 @@ def test_seized_people_are_victims_and_seized_towns_are_places() -> None:
 )
 def test_broken_text_gives_no_perpetrator(text: str) -> None:
     assert said(text, "perpetrator") == set()
+
+
+def test_people_without_arms_are_the_harmed_of_a_participle_without_object() -> None:
+    assert said("Gunmen killed two farmers and six others wounded in Quito.", "perpetrator") == {("kill", "perpetrator", "Gunmen")}

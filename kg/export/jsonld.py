@@ -16,8 +16,8 @@ from typing import Any
 
 from kg import ontology
 from kg.errors import SikgError
-from kg.graph.order import reading_order
-from kg.graph.syntax import graph_key, relative
+from kg.graph.order import ordered
+from kg.graph.syntax import relative
 from kg.graph.terms import RDF_TYPE, XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, TripleTerm, checked_iri, to_ntriples
 from kg.iris import PREFIXES, Iris, expand, local
 
@@ -87,7 +87,7 @@ class _Writer:
 
     def blocks(self, quads: Iterable[Quad]) -> Iterator[Iterable[str]]:
         """The nodes of the default graph, then the named graphs."""
-        for graph, inside in groupby(sorted(reading_order(quads), key=graph_key), key=lambda quad: quad.graph):
+        for graph, inside in groupby(ordered(quads, by_graph=True)[0], key=lambda quad: quad.graph):
             nodes = ((_indented(node),) for node in self.nodes(inside))
             if graph is None:
                 yield from nodes

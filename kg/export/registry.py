@@ -41,6 +41,7 @@ class Format:
     loses: str
     write: Writer
     takes: tuple[str, ...] = ()
+    has_its_suffix: bool = True  # False where its files end like those of a format that is better known
 
 
 def formats() -> tuple[Format, ...]:
@@ -56,7 +57,7 @@ def format_of(name: str) -> Format:
     """
     plain = name.lower().lstrip(".")
     named = [known for known in formats() if plain == known.name]
-    suffixed = [known for known in formats() if plain == known.suffix.lstrip(".")]
+    suffixed = [known for known in formats() if known.has_its_suffix and plain == known.suffix.lstrip(".")]
     found = named or (suffixed if len(suffixed) == 1 else [])
     if not found:
         hint = nearest(plain, [known.name for known in formats()])
@@ -104,7 +105,7 @@ def _formats() -> tuple[Format, ...]:
             "rdfxml", ".rdf", "application/rdf+xml", "RDF for older tools",
             f"{NO_GRAPHS}; control characters and properties that XML cannot name are refused", _rdf("rdfxml"),
         ),
-        Format("rdf12", ".ttl", "text/turtle", "RDF 1.2: Turtle in which every claim also reifies its triple", NO_GRAPHS, _rdf12),
+        Format("rdf12", ".ttl", "text/turtle", "RDF 1.2: Turtle in which every claim also reifies its triple", NO_GRAPHS, _rdf12, has_its_suffix=False),
         Format(
             "graphml", ".graphml", "application/graphml+xml", "the network for Gephi, Cytoscape, yEd",
             "claims of one line are joined, one quote each; figures; characters that XML has not are shown as escapes", _content("gephi", "graphml"),

@@ -8,8 +8,9 @@ graph. Writers rely on it: the triples of a subject are neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
+from kg.graph.sorting import VALUES_IN_MEMORY, Spool
 from kg.graph.terms import RDF_TYPE, BlankNode, Iri, Literal, Namespace, Quad, Term, TripleTerm
 from kg.iris import PREFIXES, expand
 
@@ -54,20 +55,33 @@ Natural = tuple[str | int, ...]
 
 def reading_order(quads: Iterable[Quad]) -> Iterator[Quad]:
     """The quads, each once, in reading order."""
-    found = list(dict.fromkeys(quads))
-    subjects = _subject_keys(found)
-    found.sort(key=lambda q: (subjects[q.subject], property_key(q.predicate), _term_key(q.object), _graph_key(q.graph)))
-    return iter(found)
+    return ordered(quads)[0]
 
 
-def sections(quads: Iterable[Quad]) -> dict[Iri | BlankNode, int]:
-    """The position in `SECTIONS` of every subject, by its classes in any graph."""
-    found: dict[Iri | BlankNode, int] = {}
-    for quad in quads:
-        section = found.setdefault(quad.subject, TERMS if _is_term(_words(quad.subject)) else OTHER)
-        if quad.predicate.value == RDF_TYPE and isinstance(quad.object, Iri) and section != TERMS:
-            found[quad.subject] = min(section, _SECTION_OF.get(quad.object.value, OTHER))
-    return found
+def ordered(quads: Iterable[Quad], *, by_graph: bool = False) -> tuple[Iterator[Quad], Mapping[Iri | BlankNode, int]]:
+    """The quads, each once, in reading order, and the position in `SECTIONS` of every subject, by its classes in any graph.
+
+    Args:
+        quads: More than memory holds are sorted on disk; what is held of them all are their subjects.
+        by_graph: Put graph after graph, and each of them in reading order.
+    """
+    held = Spool(quads, in_memory=VALUES_IN_MEMORY)
+    subjects = _Subjects()
+    for quad in held:
+        subjects.note(quad)
+    keys = subjects.keys()
+
+    def key(quad: Quad) -> tuple[object, ...]:
+        inside = keys[quad.subject], property_key(quad.predicate), _term_key(quad.object), quad.graph.value if quad.graph else ""
+        return (graph_key(quad), *inside) if by_graph else inside
+
+    return held.sorted(key), subjects.sections
+
+
+def graph_key(quad: Quad) -> tuple[bool, str, bool, str]:
+    """Sorts quads by graph: the default graph, then those of each article, its facts before its claims."""
+    of_article, _, part = quad.graph.value.rpartition("/") if quad.graph else ("", "", "")
+    return quad.graph is not None, of_article, part != "facts", part
 
 
 def property_key(predicate: Iri) -> tuple[int, str]:
@@ -84,12 +98,27 @@ def _is_term(subject: str) -> bool:
     return any(subject.startswith(namespace) for namespace in PREFIXES.values())
 
 
-def _subject_keys(quads: Sequence[Quad]) -> dict[Iri | BlankNode, tuple[int, Natural, Natural]]:
-    about: dict[Iri | BlankNode, dict[Iri, str]] = {}
-    for quad in quads:
-        if isinstance(quad.object, Iri) and quad.predicate in _ABOUT:
-            about.setdefault(quad.subject, {})[quad.predicate] = quad.object.value
-    return {s: (section, natural(_about(about.get(s, {}))), natural(_words(s))) for s, section in sections(quads).items()}
+class _Subjects:
+    """What the order of subjects rests on, noted quad by quad."""
+
+    def __init__(self) -> None:
+        self.sections: dict[Iri | BlankNode, int] = {}
+        self.about: dict[Iri | BlankNode, dict[Iri, str]] = {}
+
+    def note(self, quad: Quad) -> None:
+        section = self.sections.get(quad.subject)
+        if section is None:
+            section = self.sections[quad.subject] = TERMS if _is_term(_words(quad.subject)) else OTHER
+        if isinstance(quad.object, Iri):
+            if quad.predicate.value == RDF_TYPE and section != TERMS:
+                self.sections[quad.subject] = min(section, _SECTION_OF.get(quad.object.value, OTHER))
+            elif quad.predicate in _ABOUT:
+                known = self.about.setdefault(quad.subject, {})
+                known[quad.predicate] = min(known.get(quad.predicate, quad.object.value), quad.object.value)
+
+    def keys(self) -> dict[Iri | BlankNode, tuple[int, Natural, Natural, str]]:
+        """The place of each subject; numbers in names count by their value, and where that is equal ("x1", "x01") the name decides."""
+        return {s: (n, natural(_about(self.about.get(s, {}))), natural(_words(s)), _words(s)) for s, n in self.sections.items()}
 
 
 def _about(values: dict[Iri, str]) -> str:
@@ -100,17 +129,13 @@ def _words(term: Iri | BlankNode) -> str:
     return term.value if isinstance(term, Iri) else f"_:{term.label}"
 
 
-def _term_key(term: Term) -> tuple[int, Natural, str, str]:
+def _term_key(term: Term) -> tuple[int, Natural, str, str, str]:
     match term:
         case Iri(value):
-            return 0, natural(value), "", ""
+            return 0, natural(value), value, "", ""
         case Literal(value, datatype, language):
-            return 1, natural(value), datatype, language
+            return 1, natural(value), value, datatype, language
         case BlankNode(label):
-            return 2, natural(label), "", ""
+            return 2, natural(label), label, "", ""
         case TripleTerm():
-            return 3, natural(repr(term)), "", ""
-
-
-def _graph_key(graph: Iri | None) -> str:
-    return graph.value if graph else ""
+            return 3, natural(repr(term)), repr(term), "", ""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from kg.graph.order import SECTIONS, reading_order, sections
+from kg.graph.order import SECTIONS, ordered
 from kg.graph.sorting import sorted_lines
 from kg.graph.terms import RDF_TYPE, XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, checked_iri, escaped, to_nquads, to_ntriples
 from kg.iris import Iris
@@ -38,30 +38,24 @@ def ntriples_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:  # noqa:
 
 def turtle_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:
     """The union of all graphs as Turtle."""
-    names, ordered = _Names(iris), list(reading_order(quads))
+    names = _Names(iris)
     yield from names.header()
-    yield from _sections(ordered, sections(ordered), names, "")
+    found, kinds = ordered(quads)
+    yield from _sections(found, kinds, names, "")
 
 
 def trig_lines(quads: Iterable[Quad], iris: Iris) -> Iterator[str]:
     """The quads as TriG: the default graph, then those of each article, its facts before its claims."""
-    names, ordered = _Names(iris), list(reading_order(quads))
+    names = _Names(iris)
     yield from names.header()
-    kinds = sections(ordered)
-    for graph, inside in groupby(sorted(ordered, key=graph_key), key=lambda quad: quad.graph):
+    found, kinds = ordered(quads, by_graph=True)
+    for graph, inside in groupby(found, key=lambda quad: quad.graph):
         if graph is None:
             yield from _sections(inside, kinds, names, "")
             continue
         yield f"\n{names.term(graph)} {{"
         yield from _sections(inside, kinds, names, INDENT)
         yield "}"
-
-
-def graph_key(quad: Quad) -> tuple[str, bool, str]:
-    """Sorts quads by graph: the default graph, then those of each article, its facts before its claims."""
-    name = quad.graph.value if quad.graph else ""
-    of_article, _, part = name.rpartition("/")
-    return of_article, part != "facts", part
 
 
 def _sections(quads: Iterable[Quad], kinds: Mapping[Iri | BlankNode, int], names: _Names, indent: str) -> Iterator[str]:

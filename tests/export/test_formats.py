@@ -102,8 +102,15 @@ def test_every_format_says_what_it_loses() -> None:
 
 
 def test_formats_go_by_name_and_by_a_suffix_that_only_one_has() -> None:
-    assert [format_of(name).name for name in ("nquads", "nq", ".gexf", "CLAIMS", "rdf")] == ["nquads", "nquads", "gexf", "claims", "rdfxml"]
-    for name in ("csv", "ttl", "docx"):
+    assert [format_of(name).name for name in ("nquads", "nq", ".gexf", "CLAIMS", "rdf", "ttl")] == [
+        "nquads",
+        "nquads",
+        "gexf",
+        "claims",
+        "rdfxml",
+        "turtle",
+    ]
+    for name in ("csv", "docx"):
         with pytest.raises(InputError, match="`kg formats` lists them"):
             format_of(name)
     with pytest.raises(InputError, match="Did you mean graphml"):

@@ -69,6 +69,8 @@ class _Search:
     def harms(self) -> tuple[Harm, ...]:
         """The first reading that fits; clauses may tell of several harms."""
         head, single = self.noun or self.s.words[self.count.last - 1], self.count.single
+        if self.noun is None and head.dep == "nummod" and head.head < self.count.first:
+            return ()  # "Ward 4", "page 12"
         beside = self._counted_harm() or self._beside() or self._suffers()
         beside = beside or (self._before() if not single or self._is_person_by_name() else None)
         if beside is not None:
@@ -91,8 +93,9 @@ class _Search:
         """ "12 deaths", "claimed 12 lives": what is counted is the harm itself."""
         noun = self.noun
         told = counted_harm(self.draft, noun) if noun is not None and not self.count.single else None
-        if noun is None or told is None or self.count.upper == 0:
-            return None  # "no hostage was harmed" counts nobody
+        one_of = self.count.best == 1 and noun is not None and noun.i > self.count.last and self.s.words[self.count.last].lower == "of"
+        if noun is None or told is None or self.count.upper == 0 or one_of:
+            return None  # "no hostage was harmed" counts nobody, "one of the worst murders" no one more
         lead = self.s.words[max(0, self.count.first - 4) : self.count.first]
         lost = noun.lemma != "life" or any(w.lemma in LOSE for w in lead)
         return Harm(told, noun) if lost else None
@@ -114,13 +117,16 @@ class _Search:
         """Whether a word of harm is an active verb, or only says which person: "the man wounded in the attack said"."""
         if not word.is_verb:
             return False
-        return self.s.child(word, "dobj") is not None or (self.count.single and word.dep in ("acl", "relcl", "amod"))
+        lead = self.s.words[self.count.first - 1].lower if self.count.first else ""
+        listed = word.i == self.end and lead in ("and", ",")  # "a teacher was killed, and a villager wounded"
+        describes = self.count.single and not listed and word.dep in ("acl", "relcl", "amod")
+        return describes or self.s.child(word, "dobj") is not None
 
     def _suffers(self) -> Harm | None:
         """ "six people sustained serious injuries", right after the people."""
         for verb in self.s.words[self.end : self.end + 3] if self.noun is not None else ():
             if verb.is_verb and undergoes(self.draft, verb):
-                told = next((k for w in self.s.words[verb.i + 1 : verb.i + 7] if (k := suffered(self.draft, w))), None)
+                told = next((k for w in self.s.words[verb.i + 1 : verb.i + 9] if (k := suffered(self.draft, w))), None)
                 return Harm(told, verb) if told is not None else None
             if verb.tag not in ("MD", "RB") and verb.lemma not in HELPERS:
                 return None

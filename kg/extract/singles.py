@@ -16,7 +16,7 @@ from kg.extract.tree import Sentence, Word
 PRONOUNS = frozenset(("he", "she", "him", "her"))
 PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "poss", "appos", "oprd", "ROOT")
 NO_PERSON = frozenset(
-    ("number", "series", "string", "wave", "total", "lot", "handful", "range", "variety", "part", "piece", "day", "attack")
+    ("number", "series", "string", "wave", "total", "lot", "handful", "range", "variety", "part", "piece", "day", "attack", "amount", "sum")
 )
 ARTICLES = frozenset(("a", "an", "another", "one"))
 
@@ -24,7 +24,7 @@ ARTICLES = frozenset(("a", "an", "another", "one"))
 def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count]:
     """The single people of a sentence, from left to right. `taken` are the nouns that numbers already count."""
     for word in s.words:
-        if word.lower == "another" and word.dep in ("nsubj", "nsubjpass", "dobj", "conj") and word.i not in taken:
+        if word.lower == "another" and word.i not in taken and _stands_alone(draft, s, word):
             yield Count(word.i, word.i + 1, 1, 1, 1, "exactly", None, s.span(word.i, word.i + 1))
             continue
         place = word.dep in PLACES or (word.dep == "compound" and word.name is not None and word.name.cls == "Person")
@@ -38,6 +38,13 @@ def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count
             continue
         first, last = s.phrase(word)
         yield Count(first, last, 1, 1, 1, "exactly", word.i, s.span(first, last), single=True)
+
+
+def _stands_alone(draft: Draft, s: Sentence, another: Word) -> bool:
+    """Whether "another" is another person: it has no noun, or "wounded" follows it at once."""
+    following = s.words[another.i + 1] if another.i + 1 < len(s.words) else None
+    harmed = following is not None and ("adjective", following.lower) in draft.lexicon.harms and following.tag.startswith("VB")
+    return harmed or another.dep in ("nsubj", "nsubjpass", "dobj", "conj")
 
 
 def _apposed(draft: Draft, s: Sentence, word: Word) -> bool:
@@ -67,11 +74,11 @@ def _is_same_person(draft: Draft, s: Sentence, word: Word) -> bool:
 
 def _says(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a person is the source of a sentence, wherever the parser hung it: "…, a colonel and a doctor said"."""
-    for after in s.words[word.i + 1 : word.i + 6]:
+    for after in s.words[word.i + 1 : word.i + 9]:
         if after.tag == "VBD" and draft.lexicon.reporting.get(after.lemma) is not None:
             lead = s.words[word.i + 1 : after.i]
-            return all(w.lower in ("and", "a", "an", "the") or w.is_noun for w in lead)
-        if not (after.lower in ("and", "a", "an", "the") or after.is_noun):
+            return all(w.tag != "," for w in lead)
+        if not (after.lower in ("and", "a", "an", "the") or after.is_noun or after.tag in ("JJ", "VBN")):
             return False
     return False
 

@@ -114,6 +114,7 @@ def test_people_named_after_their_number_are_not_counted_again() -> None:
     [
         pytest.param("Twelve gunmen attacked a hotel.", id="attackers"),
         pytest.param("Soldiers attacked a rebel who had served 12 years.", id="years"),
+        pytest.param("Gunmen attacked a man who represented Ward 4.", id="a number that names"),
         pytest.param("Villagers protested over the death of three men in the clash.", id="motive"),
         pytest.param("The attack cost $12 million.", id="money"),
         pytest.param("The attack killed 30 cows.", id="cattle"),

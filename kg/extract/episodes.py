@@ -146,12 +146,12 @@ def _noun_across(near: list[Happening], h: Happening) -> Happening | None:
     subject = h.sentence.child(h.sentence.head(h.word), "nsubj") if h.word.dep == "attr" else None
     if subject is not None:
         return near[-1] if subject.lower in ("it", "this", "that") else None
-    if not h.definite or h.word.tag == "NNS" or _is_particular(h):
+    if not h.definite or (h.word.tag == "NNS" and not is_harm_only(h)) or _is_particular(h):
         return None
     same = [o for o in near if o.event_type == h.event_type]
     if same:
         return same[-1]
-    return near[-1] if h.word.lemma in GENERIC_HEADS else None
+    return near[-1] if h.word.lemma in GENERIC_HEADS or is_harm_only(h) else None
 
 
 def _verb_across(draft: Draft, near: list[Happening], h: Happening) -> Happening | None:

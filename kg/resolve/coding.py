@@ -17,7 +17,7 @@ from kg.iris import slug
 from kg.lexicon import Lexicon
 from kg.model import Article, Bounds, CasualtyFigure, Coding, Document, Relation, Span, Statement, Timex, Topic
 from kg.reading import Reading
-from kg.resolve import incidents, times
+from kg.resolve import incidents, particulars, times
 from kg.resolve.actors import Resolver
 from kg.resolve.places import Locator
 
@@ -38,6 +38,7 @@ class Coder:
         Raises:
             SikgError: A span does not quote the text: a fault of the extraction.
         """
+        reading = particulars.only(reading)
         published = publication_date(document, reading)
         actors = Resolver(self.lexicon, self.catalogue).entities(reading, _needed(reading))
         topics = {t.id: Topic(f"topic/{slug(t.label)}", t.label, t.mentions) for t in reading.topics}

@@ -15,7 +15,7 @@ from datetime import date
 from kg.iris import slug
 from kg.model import Bounds, Dating, Entity, Event, Problem, Relation, Span
 from kg.reading import EventMention, EventTime, Reading
-from kg.resolve import times
+from kg.resolve import particulars, times
 
 GENERAL_TYPES = ("attack", "armed-assault", "facility-attack")
 LONGEST_LABEL = 90
@@ -35,7 +35,7 @@ class Events:
 
 def events(reading: Reading, relations: Sequence[Relation], entities: Mapping[str, Entity], published: date | None) -> Events:
     """The events of a reading. `relations` have entity ids already, but event references still."""
-    clusters = _clusters(reading)
+    clusters = particulars.clusters(reading)
     dates, problems = _dates(reading, clusters, published)
     taken: set[str] = set()
     out: list[Event] = []
@@ -48,18 +48,6 @@ def events(reading: Reading, relations: Sequence[Relation], entities: Mapping[st
         of.update(dict.fromkeys(refs, event.id))
     named = tuple(replace(d, event=of[d.event]) for d in dates.values())
     return Events(tuple(sorted(out, key=lambda e: e.mentions[0].start)), of, named, tuple(problems))
-
-
-def _clusters(reading: Reading) -> list[list[EventMention]]:
-    back = {a: b for a, b, _ in reading.same if a.startswith("e") and b.startswith("e")}
-    groups: dict[str, list[EventMention]] = {}
-    for mention in reading.events:
-        ref, seen = mention.ref, set[str]()
-        while ref in back and ref not in seen:
-            seen.add(ref)
-            ref = back[ref]
-        groups.setdefault(ref, []).append(mention)
-    return list(groups.values())
 
 
 # --- when --------------------------------------------------------------------------------------------------

@@ -28,8 +28,8 @@ def where(text: str) -> list[tuple[str, str]]:
         pytest.param("A Mosul hotel was bombed.", [("Mosul hotel", "stated"), ("Mosul", "implied")], id="a name before a site"),
         pytest.param(
             "Gunmen killed two judges. The men fled in a car. The killings took place in Quetta.",
-            [("Quetta", "implied"), ("Pakistan", "implied")],
-            id="another sentence",
+            [("Quetta", "stated"), ("Pakistan", "implied")],
+            id="another sentence that goes back to it",
         ),
         pytest.param(
             "Gunmen killed two judges on Monday. Residents of the area near Quetta fled.",

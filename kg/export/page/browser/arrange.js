@@ -8,7 +8,9 @@ const HUB = 14;
 const GAP = 12;
 const SWEEPS = 30;
 const CHARACTER = 7.1; // mean width of a letter, as in looks.py
-const ROUNDS = 250;
+const BOLD = 7.8; // names of events are bold
+const ROUNDS = 400;
+const FILLED = 0.5; // share of a drawing that boxes may fill
 
 /** The place of each of some things, as a map to [x, y]. */
 export function arrange(members, lines, before = new Map()) {
@@ -87,13 +89,22 @@ function shuffle(list, chance) {
 }
 
 function boxOf(number) {
-  const { radius, lines, label, under } = things[number];
+  const { radius, lines, label, under, isEvent } = things[number];
   const all = [...(lines ?? [label]), ...(under ?? [])];
-  return { side: Math.max(radius, ...all.map((line) => (line.length * CHARACTER) / 2)), above: radius, below: radius + 4 + 15 * all.length };
+  return { side: Math.max(radius, ...all.map((line) => (line.length * (isEvent ? BOLD : CHARACTER)) / 2)), above: radius, below: radius + 4 + 15 * all.length };
+}
+
+/** Make a drawing so large that its boxes fill no more than their share of it: pushing in a crowd takes many rounds. */
+function stretch(points, boxes) {
+  const needed = boxes.reduce((sum, { side, above, below }) => sum + (2 * side + GAP) * (above + below + GAP), 0);
+  const [width, height] = [0, 1].map((part) => Math.max(...points.map((point) => point[part])) - Math.min(...points.map((point) => point[part])));
+  const wider = Math.max(1, Math.sqrt(needed / (FILLED * Math.max(1, width * height))));
+  for (const point of points) (point[0] *= wider, point[1] *= wider);
 }
 
 /** Push boxes apart, each pair along the shorter way, until none lies on another. */
 function apart(points, boxes) {
+  if (points.length > 2) stretch(points, boxes);
   for (let round = 0; round < ROUNDS; round += 1) {
     let moved = false;
     for (let i = 0; i < points.length; i += 1) {

@@ -104,7 +104,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Opened]]:
         page.on("pageerror", lambda error: opened.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (opened.complaints.append(dialog.message), dialog.dismiss()))
         page.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
-        page.wait_for_function("document.documentElement.dataset.ready")
+        page.locator("html[data-ready]").wait_for(state="attached")
         page.wait_for_timeout(120)  # the picture is framed in the next animation frame
         return opened
 

@@ -67,7 +67,7 @@ export function showMap() {
     land.setAttribute("transform", `translate(${left} ${top}) scale(${(view.scale * squeeze) / 10} ${view.scale / 10})`);
     const groups = grouped(placed).map((members) => ({ members, point: at(things[members[0]].place) }));
     const taken = [];
-    const marked = groups.map(({ members, point }, number) => markOf(members, point, number < LABELLED, taken));
+    const marked = groups.map(({ members, point }, number) => markOf(members, point, number < LABELLED, taken, size[0]));
     const named = states.filter((thing) => hasRoom(things[thing].label, ...at(things[thing].place), taken) || isChosen(thing));
     marks.replaceChildren(...named.map((thing) => nameOf(thing, at(things[thing].place))), ...marked);
   }
@@ -112,19 +112,20 @@ function pressed(pick) {
   return { tabindex: 0, role: "button", onclick: pick, onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } } };
 }
 
-function markOf(members, [x, y], isLabelled, taken) {
+function markOf(members, [x, y], isLabelled, taken, width) {
   const first = members[0];
   const { colour, outline: shape } = lookOf(first);
   const precision = things[first].place[2];
   const size = members.length > 1 ? 9 + Math.min(8, members.length / 2) : 7;
   const label = members.length > 1 ? `${things[first].place[3]}: ${count(members.length, "thing")}` : things[first].label;
+  const isLeft = x > width - 40 - Math.min(34, label.length) * 7; // no room to the right
   const pick = () => (members.length > 1 ? choose.place(members) : choose.thing(first));
   const dot = shape === "square" ? drawn("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, rx: 2, fill: colour }) : drawn("circle", { r: size, fill: colour });
   return drawn("g", { class: members.some(isChosen) ? "mark chosen" : "mark", transform: `translate(${x} ${y})`, "aria-label": `${label}, ${KM[precision]}`, ...pressed(pick) },
     drawn("title", {}, members.slice(0, 12).map((thing) => things[thing].label).join("\n") + (members.length > 12 ? `\n… ${members.length - 12} more` : "")),
     RINGS[precision] > 0 && drawn("circle", { r: RINGS[precision] + size / 2, class: `ring ${precision}`, stroke: colour }),
     dot, members.length > 1 && drawn("text", { class: "number", dy: "0.36em" }, String(members.length)),
-    isLabelled && roomFor(label, x, y, size, taken) && drawn("text", { class: "label", x: size + 6, dy: "0.36em" }, label.length > 34 ? `${label.slice(0, 32)} …` : label));
+    isLabelled && roomFor(label, isLeft ? x - 2 * size - 12 - Math.min(34, label.length) * 7 : x, y, size, taken) && drawn("text", { class: "label", x: isLeft ? -size - 6 : size + 6, "text-anchor": isLeft ? "end" : null, dy: "0.36em" }, label.length > 34 ? `${label.slice(0, 32)} …` : label));
 }
 
 /** Whether a label has room beside its mark; if so it is taken. */

@@ -44,6 +44,7 @@ CLOSED = {
 }
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_RUN = 6  # tokens of a name before "-based" or "linked"
+SHORTEST_SHOUTED = 4  # letters; shorter words in capitals are abbreviations
 SENTENCE_END = frozenset('.!?:"“”')
 
 
@@ -224,7 +225,7 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return "x"
     if word in lexicon.given_names and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper():
         return "U"
-    if begins_sentence(tokens, at) and not token.entity:
+    if begins_sentence(tokens, at) and not token.entity and not _is_shouted_place(tokens, at):
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"
     if begins_sentence(tokens, at) and lexicon.is_ordinary(word) and token.entity not in ("PERSON", "GPE"):
         return "x"
@@ -232,6 +233,16 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
     if follower.endswith("ist") and (group := lexicon.groups.get(follower)) is not None and group.value in ("armed", "attacker"):
         return "x"  # "X Islamists": followers of X, with a capital or without
     return "P" if word in lexicon.portfolios else "U"
+
+
+def _is_shouted_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token belongs to a place in capitals before a dash, as a date line in the text has it: "PORTVALE — "."""
+    if not (tokens[at].text.isupper() and len(tokens[at].text) >= SHORTEST_SHOUTED):
+        return False
+    end = at
+    while end < len(tokens) and end - at < LONGEST_RUN and tokens[end].text.isupper() and tokens[end].text.isalpha():
+        end += 1
+    return end < len(tokens) and tokens[end].text in ("—", "–", "--") and tokens[end - 1].space_after
 
 
 def begins_sentence(tokens: Sequence[Token], at: int) -> bool:

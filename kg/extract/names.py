@@ -64,7 +64,7 @@ class NameGrammar:
             return replace(name, cls="Place", rule="place-elsewhere") if guessed and written in places else name
 
         read = [(tokens, [settled(tokens, n) for n in names]) for tokens, names in texts]
-        told = self.places.told(read) - surnames
+        told = self.places.told(read) - {s.casefold() for s in surnames}
         return [tuple(p for n in names if (p := self.places.settled(tokens, n, told)) is not None) for tokens, names in read]
 
     def _with_aliases(self, line: Line, names: list[Name]) -> Iterator[Name]:

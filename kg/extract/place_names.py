@@ -22,6 +22,7 @@ SHORTEST = 3  # letters of a name that tells a place by itself
 LONGEST_PLACE = 4  # tokens of a place's name inside another
 SURE = ("place-by-context", "after-place-preposition")  # rules that read a place off the words around
 MAYBE = "perhaps-place"  # a name that counts only where the document tells it as a place elsewhere
+GUESSES = ("person", "name-tagger")  # rules that trust the tagger for a class
 BODIES = ("Organisation", "GovernmentBody", "MilitaryForce", "Facility", "MilitaryBase")
 LINKS = frozenset(("of", "in", "at"))
 
@@ -62,13 +63,16 @@ class PlaceNames:
     def told(self, texts: Sequence[tuple[Sequence[Token], Sequence[Name]]]) -> frozenset[str]:
         """The names that a document tells as places: by the words around, or by the tagger and the gazetteer both."""
         found = [(written(t, n.core), n) for t, names in texts for n in names if n.cls == "Place" and n.rule != MAYBE]
-        return frozenset(name for name, n in found if n.rule in SURE or self.is_known(name))
+        return frozenset(name.casefold() for name, n in found if n.rule in SURE or self.is_known(name))
 
     def settled(self, tokens: Sequence[Token], name: Name, told: frozenset[str]) -> Name | None:
         """The name with the place inside it; none for one that might have been a place and is not told as one."""
+        text = written(tokens, name.core)
         if name.rule == MAYBE:
-            return replace(name, rule="place-elsewhere") if written(tokens, name.core) in told else None
-        if name.cls not in BODIES or name.known:
+            return replace(name, rule="place-elsewhere") if text.casefold() in told else None
+        if name.rule in GUESSES and not name.parts and text.casefold() in told:
+            return replace(name, cls="Place", rule="place-elsewhere")
+        if name.known or (name.cls not in BODIES and (name.cls != "Place" or self.is_known(text))):
             return name
         inside = self._leading(tokens, name, told) or self._after_of(tokens, name, told)
         return replace(name, parts=(*name.parts, inside)) if inside is not None else name
@@ -91,7 +95,7 @@ class PlaceNames:
         if any(p.first < span[1] and span[0] < p.last for p in name.parts) or not tokens[span[0]].text[:1].isupper():
             return None
         text = written(tokens, span)
-        if text not in told and self.renown(text) < RENOWNED_INSIDE:
+        if text.casefold() not in told and self.renown(text) < RENOWNED_INSIDE:
             return None
         return Name(*span, "Place", span, "place-in-name")
 

@@ -38,7 +38,9 @@ TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "
 def link(draft: Draft) -> None:
     """Link every mention that goes back to an earlier one."""
     for h in draft.happenings:
-        earlier = _within_sentence(draft, h) or _across(draft, h)
+        earlier = _within_sentence(draft, h)
+        if earlier is None or first_of(draft, earlier).ref == h.ref:  # what goes back to the mention itself tells nothing of it
+            earlier = _across(draft, h)
         if earlier is not None:
             h.leads_to = first_of(draft, earlier).ref
             draft.link(h.ref, h.leads_to)

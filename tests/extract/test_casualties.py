@@ -66,6 +66,16 @@ Row = tuple[str, str, str, str]
             id="two harms of the same people",
         ),
         pytest.param(
+            "One journalist was shot dead and another wounded.",
+            [("shoot", "killed", "1-1", "journalist"), ("wound", "injured", "1-1", "")],
+            id="another without a verb",
+        ),
+        pytest.param(
+            "A teacher was killed, and a villager wounded in an attack.",
+            [("kill", "killed", "1-1", "teacher"), ("wound", "injured", "1-1", "villager")],
+            id="one beside another",
+        ),
+        pytest.param(
             "Two soldiers were killed and another was wounded.",
             [("kill", "killed", "2-2", "soldiers"), ("wound", "injured", "1-1", "")],
             id="another",

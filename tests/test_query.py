@@ -436,10 +436,10 @@ class TestRender:
     @pytest.mark.parametrize(
         ("result", "name", "mend"),
         [
-            (SELECT, "ttl", "For this answer, use table, csv, json or xml."),
+            (SELECT, "ttl", "For this answer, use table, csv, plain-csv, tsv, json or xml."),
             (CONSTRUCT, "csv", "For this answer, use table or ttl."),
             (ASK, "csv", "For this answer, use table, json or xml."),
-            (SELECT, "pdf", "For this answer, use table, csv, json or xml."),
+            (SELECT, "pdf", "For this answer, use table, csv, plain-csv, tsv, json or xml."),
         ],
     )
     def test_a_format_that_does_not_fit_is_refused_with_those_that_do(self, result: Result, name: str, mend: str) -> None:

@@ -7,10 +7,11 @@
 Every query runs in a worker process that can be killed, whoever wrote it.
 """
 
-from kg.query.ask import DEADLINE_SECONDS, MAX_ROWS, Result, Worker, run
+from kg.query.ask import DEADLINE_SECONDS, MAX_ROWS, Worker, run
 from kg.query.guard import check
 from kg.query.questions import Parameter, Question, find, questions
 from kg.query.render import FORMATS, render
+from kg.query.result import Result
 
 __all__ = [
     "DEADLINE_SECONDS",

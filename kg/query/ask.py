@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import kg.errors
 from kg.errors import InputError, QueryError, SikgError
-from kg.graph.store import Form, Store
+from kg.graph.store import Store
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm, to_nquads
 from kg.query.guard import check
 from kg.query.questions import Question
+from kg.query.result import Result
+from kg.query.worker import command
 from kg.workers.clock import Clock
 
 DEADLINE_SECONDS = 10.0
@@ -32,40 +31,6 @@ MAX_ROW_BYTES = 16 * 1024**2  # one row; a longer one is a query that builds tex
 MAX_ANSWER_BYTES = 256 * 1024**2
 
 Source = Store | Path | Sequence[Path]
-
-# -I keeps the caller's folder and environment out of the worker; the package's own folder is then named.
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from kg.query.worker import main; main()"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The answer to a query: rows under columns; an unbound variable is None.
-
-    A `construct` answer has the columns subject, predicate, object. `truncated` says that there are more rows.
-    """
-
-    form: Form
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
-    truncated: bool = False
-
-    @property
-    def truth(self) -> bool:
-        """The answer to an `ask` query."""
-        return bool(self.rows)
-
-    def records(self) -> list[dict[str, str | None]]:
-        """Each row as plain words by column: a literal's value, an IRI in full."""
-        words = [
-            [None if term is None else term.value if isinstance(term, Iri | Literal) else str(term) for term in row] for row in self.rows
-        ]
-        return [dict(zip(self.columns, row, strict=True)) for row in words]
-
-    def __str__(self) -> str:
-        """The answer as a table for people."""
-        from kg.query.render import render
-
-        return render(self, "table").rstrip("\n")
 
 
 def run(
@@ -162,9 +127,7 @@ def _reason(clock: Clock, code: int) -> QueryError:
 
 def _start(source: Source) -> subprocess.Popen[bytes]:
     """A worker that has opened the source."""
-    root = str(Path(kg.errors.__file__).resolve().parent.parent)
-    command = [sys.executable, "-I", "-c", _START, root]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 -- ours
+    process = subprocess.Popen(command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 -- ours
     try:
         with tempfile.TemporaryDirectory(prefix="sikg-") as folder:
             _send(process, _opening(source, Path(folder)))

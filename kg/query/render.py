@@ -19,7 +19,7 @@ from kg.errors import QueryError
 from kg.graph.syntax import turtle_lines
 from kg.graph.terms import XSD, XSD_STRING, BlankNode, Iri, Literal, Quad, Term, TripleTerm, escaped, to_ntriples
 from kg.iris import Iris, shorten
-from kg.query.ask import Result
+from kg.query.result import Result
 
 _FORMULA = tuple("=+-@\t\r")
 _NUMERIC = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
@@ -28,7 +28,7 @@ _RESULTS = "http://www.w3.org/2005/sparql-results#"
 
 
 def render(result: Result, format_name: str) -> str:
-    """The result in a format: "table", "csv", "json", "xml" or "ttl"; ends with a line end.
+    """The result in a format: "table", "csv", "plain-csv", "tsv", "json", "xml" or "ttl"; ends with a line end.
 
     Raises:
         QueryError: There is no such format, or it cannot hold this result.
@@ -87,24 +87,44 @@ def _width(words: str) -> int:
 
 
 def csv_text(result: Result) -> str:
-    """Comma-separated values, lines ended by CR LF: bare values, an empty cell for an unbound variable."""
+    """Comma-separated values, lines ended by CR LF: bare values, an empty cell for an unbound variable, no cell a formula."""
+    return _csv(result, _harmless)
+
+
+def plain_csv_text(result: Result) -> str:
+    """Comma-separated values exactly as the Recommendation has them, for programs: a spreadsheet may run a cell."""
+    return _csv(result, _cell)
+
+
+def _csv(result: Result, cell: Callable[[Term | None], str]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(result.columns)
-    writer.writerows([_cell(term) for term in row] for row in result.rows)
+    writer.writerows([cell(term) for term in row] for row in result.rows)
     return stream.getvalue()
+
+
+def _harmless(term: Term | None) -> str:
+    words = _cell(term)
+    number = isinstance(term, Literal) and term.datatype in _NUMERIC
+    return "'" + words if isinstance(term, Literal) and words.startswith(_FORMULA) and not number else words
 
 
 def _cell(term: Term | None) -> str:
     match term:
         case None:
             return ""
-        case Iri(value):
+        case Iri(value) | Literal(value):
             return value
-        case Literal(value, datatype):
-            return "'" + value if value.startswith(_FORMULA) and datatype not in _NUMERIC else value
         case _:
             return to_ntriples(term)
+
+
+def tsv_text(result: Result) -> str:
+    """Tab-separated values: every term as N-Triples writes it, so that nothing is lost."""
+    lines = ["\t".join(f"?{name}" for name in result.columns)]
+    lines += ["\t".join("" if term is None else to_ntriples(term) for term in row) for row in result.rows]
+    return "\n".join([*lines, ""])
 
 
 def json_text(result: Result) -> str:
@@ -186,6 +206,8 @@ def turtle(result: Result) -> str:
 FORMATS: dict[str, tuple[tuple[str, ...], Callable[[Result], str]]] = {
     "table": (("select", "ask", "construct"), table),
     "csv": (("select",), csv_text),
+    "plain-csv": (("select",), plain_csv_text),
+    "tsv": (("select",), tsv_text),
     "json": (("select", "ask"), json_text),
     "xml": (("select", "ask"), xml_text),
     "ttl": (("construct",), turtle),

@@ -1,9 +1,10 @@
 """The process that answers queries, so that a query which crashes or never ends takes nothing else with it.
 
-Started by `kg.query.ask`. Comes in, as lines of JSON on stdin: first the files or the folder to open, then queries. Goes
-out, on stdout: `{"ready": true}` once open; for each query its columns, a line for each row, and a last line that says
-how it ended; an answer without that line is not an answer. Loads nothing but the store. Where the operating system
-can, memory and time are bounded, and no further file or connection can be opened once the data is in memory.
+Started by `kg.query.ask` and `kg.query.pool`. Comes in, as lines of JSON on stdin: first the files or the folder to
+open, then queries. Goes out, on stdout: `{"ready": true}` once open; for each query its columns, a line for each row, and
+a last line that says how it ended, or, where formats are asked for, one line and then as many bytes as it says; an answer
+that ends before is not an answer. Loads nothing but the store. Where the operating system can, memory and time are
+bounded, and no further file or connection can be opened once the data is in memory.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import SikgError
-from kg.graph.store import Answer, Store
+from kg.graph.store import Answer, Store, wire
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm
+from kg.query.render import FORMATS
+from kg.query.result import Result
 from kg.workers.limits import limit_cpu, limit_files, limit_memory
 
 MEMORY_BYTES = 2 * 1024**3  # of address space that queries may take beyond what the data took
@@ -37,9 +40,19 @@ def main() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         limit_cpu((asked["seconds"] + 2) * (os.cpu_count() or 1))  # a second wall behind the caller's clock
+        if "results" in asked:
+            sys.stdout.buffer.writelines(_written(store, asked))
+            sys.stdout.buffer.flush()
+            continue
         for said in _answered(store, asked):
             sys.stdout.write(said + "\n")
         sys.stdout.flush()
+
+
+def command() -> list[str]:
+    """What starts a worker. -I keeps the caller's folder and environment out of it; the package's own folder is then named."""
+    root = str(Path(__file__).resolve().parents[2])
+    return [sys.executable, "-I", "-c", "import sys; sys.path.insert(0, sys.argv[1]); from kg.query.worker import main; main()", root]
 
 
 def term_to_json(term: Term | None) -> list[Any] | None:
@@ -60,10 +73,10 @@ def term_to_json(term: Term | None) -> list[Any] | None:
 def _open(sources: Json) -> Store:
     if sources["folder"]:
         store = Store.open(Path(sources["folder"]), read_only=True)
-        limit_memory(MEMORY_BYTES)
+        limit_memory(sources.get("memory", MEMORY_BYTES))
     else:
         store = Store.read(*map(Path, sources["files"]))
-        limit_memory(MEMORY_BYTES)
+        limit_memory(sources.get("memory", MEMORY_BYTES))
         limit_files()
     return store
 
@@ -81,6 +94,36 @@ def _answered(store: Store, asked: Json) -> Iterator[str]:
         yield json.dumps(_fault(error))
     except OSError as error:  # the engine cannot open what a query that slipped past the guard asks for
         yield json.dumps({"problem": f"the query was stopped: {error}", "mend": "A query may use only what is in the store."})
+
+
+def _written(store: Store, asked: Json) -> tuple[bytes, bytes]:
+    """The answer in the format asked for: a line of JSON that says how many bytes follow, and these."""
+    graphs = tuple(map(Iri, asked["default_graphs"])), tuple(map(Iri, asked["named_graphs"]))
+    query, rows, results = asked["query"], asked["max_rows"], asked["results"]
+    try:
+        written = wire.write(store, query, results, asked["graphs"], max_rows=rows, graphs=graphs) or _cut(
+            store, query, graphs, rows, results
+        )
+    except SikgError as error:
+        return _line(_fault(error)), b""
+    except OSError as error:
+        return _line({"problem": f"the query was stopped: {error}", "mend": "A query may use only what is in the store."}), b""
+    return _line({"form": written.form, "truncated": written.truncated, "bytes": len(written.body)}), written.body
+
+
+def _cut(store: Store, query: str, graphs: tuple[tuple[Iri, ...], tuple[Iri, ...]], rows: int, results: str) -> wire.Written:
+    """The first rows of an answer that may be too long, and whether there are more."""
+    answer = store.query(query, default_graphs=graphs[0], named_graphs=graphs[1])
+    first = tuple(islice(answer.rows, rows))
+    result = Result(answer.form, answer.columns, first, _goes_on(answer))
+    body = FORMATS[{"csv": "plain-csv"}.get(results, results)][1](result).encode("utf-8")
+    if len(body) > wire.MAX_BYTES:
+        raise wire.too_large()
+    return wire.Written(answer.form, body, result.truncated)
+
+
+def _line(said: Json) -> bytes:
+    return json.dumps(said).encode("ascii") + b"\n"
 
 
 def _goes_on(answer: Answer) -> bool:

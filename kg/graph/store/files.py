@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.graph.foreign import refuse_harm
-from kg.graph.store.convert import own_quad
-from kg.graph.terms import Quad
+from kg.graph.store.convert import own_quad, own_term
+from kg.graph.terms import Quad, Term
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -63,3 +63,11 @@ def with_default_graph(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:
         yield quad
         if quad.graph_name != default:
             yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def triples_of(text: bytes) -> Iterator[tuple[Term, Term, Term]]:
+    """The triples of N-Triples."""
+    import pyoxigraph as ox
+
+    for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
+        yield own_term(quad.subject), own_term(quad.predicate), own_term(quad.object)

@@ -1,0 +1,61 @@
+"""The texts of the articles, found by their SHA-256, and the sentence around a quote.
+
+Sources (files or folders of reports) come in; texts go out, only of articles that the graph holds by hash, so that every
+offset fits. An article whose text is not at hand still shows its quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.errors import InputError
+from kg.read import documents
+
+CONTEXT_LIMIT = 300  # characters kept on each side of a quote where no sentence ends
+# A sentence ends at a line's end, and at . ! ? before white space and anything but a small letter; not after an initial or a short title.
+_END = re.compile(r"""[\r\n]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…]["”’)\]]{0,3}\s(?=\s{0,3}[^\sa-z])""")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quote in its sentence: what stands before, the quote, what stands after."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass
+class Texts:
+    """Texts by their SHA-256, read once."""
+
+    by_hash: dict[str, str] = field(default_factory=dict)
+    _ends: dict[str, list[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, sources: Iterable[str]) -> Texts:
+        """The texts of the reports in these files and folders; a source that is not there is passed over."""
+        found = cls()
+        for source in sources:
+            try:
+                found.by_hash.update({document.sha256: document.text for document in documents([source])})
+            except InputError:
+                continue
+        return found
+
+    def text(self, sha256: str) -> str | None:
+        """The text with this hash, if it is at hand."""
+        return self.by_hash.get(sha256)
+
+    def passage(self, sha256: str, start: int, end: int, quote: str) -> Passage:
+        """The quote in its sentence, or alone where the text is not at hand or says something else there."""
+        text = self.by_hash.get(sha256)
+        if text is None or text[start:end] != quote:
+            return Passage("", quote, "")
+        ends = self._ends.setdefault(sha256, [0, *(found.end() for found in _END.finditer(text)), len(text)])
+        first = max(ends[bisect_right(ends, start) - 1], start - CONTEXT_LIMIT)
+        last = min(ends[bisect_left(ends, end)], end + CONTEXT_LIMIT)
+        return Passage(text[first:start].lstrip(), quote, text[end:last].rstrip())

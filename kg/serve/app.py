@@ -31,7 +31,7 @@ def create_app(settings: Settings) -> ASGIApp:
     """An ASGI application that serves a graph; its workers start with it and end with it."""
     pool = Pool(settings.source, settings.workers, settings.deadline, settings.max_rows, settings.memory)
     pages = Pages(pool, settings, Texts.of(settings.texts))
-    query_page = QueryPage(pool, pages)
+    query_page = QueryPage(pool, pages).answer
 
     async def describe(request: Request) -> Response:
         quads = await description(pool, str(request.base_url), settings.title)
@@ -54,7 +54,7 @@ def create_app(settings: Settings) -> ASGIApp:
     async def query_failed(_: Request, error: Exception) -> Response:
         return query_fault(error) if isinstance(error, QueryError) else fault(500, "the server made a mistake")
 
-    async def refused(request: Request, error: Exception) -> Response:
+    async def refused(_: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 404:
             return pages.unknown()

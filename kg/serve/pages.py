@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg import ontology
 from kg.errors import SikgError
 from kg.graph.terms import Iri, checked_iri
 from kg.query.pool import Pool
@@ -44,7 +45,7 @@ class Pages:
         headers = {"Vary": "Accept"}
         return page(template, self.settings.base, status=status, headers=headers, site=self.settings.title, **values)
 
-    async def start(self, request: Request) -> Response:
+    async def start(self, _: Request) -> Response:
         """What there is: classes with their sizes, and the newest articles."""
         sizes = await class_sizes(self.pool)
         newest = await articles(self.pool, 0)
@@ -58,8 +59,6 @@ class Pages:
             return self.unknown()
         number = _page(request)
         entries = await members(self.pool, cls, number)
-        from kg import ontology
-
         known = ontology.load().classes[name]
         return self.html(
             "list.html",

@@ -33,7 +33,7 @@ class QueryPage:
     def __init__(self, pool: Pool, pages: Pages) -> None:
         self.pool, self.pages = pool, pages
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """The form, and under it the answer to what it holds."""
         parameters = request.query_params
         try:

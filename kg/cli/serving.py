@@ -1,0 +1,32 @@
+"""The command that answers over HTTP: `kg serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.shared import exported_graph
+
+
+@click.command()
+@click.option("--store", type=click.Path(path_type=Path, exists=True), help="A store's folder or an RDF file, in place of exports/.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; another one opens the server to the network.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A further host name that the server goes by; repeatable.")
+@click.option("--origin", "origins", multiple=True, metavar="URL", help="Another site whose pages may ask this server; repeatable.")
+@click.option("--texts", multiple=True, metavar="SOURCE", help="Where the texts of the articles are; repeatable. Those of kg are known.")
+@click.option("--title", default="Security incidents", show_default=True, help="What the pages are called.")
+@click.option("--deadline", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds that a query may take.")
+@click.option("--max-rows", type=click.IntRange(1), default=10_000, show_default=True, help="Rows after which an answer is cut.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Queries answered side by side.  [default: two a core]")
+def serve(store: Path | None, host: str, port: int, workers: int | None, **options: str | float | tuple[str, ...]) -> None:
+    """Serve a graph on this machine: pages for people, SPARQL for programs. Read-only; ends with Control and C."""
+    from kg.ontology import data_root
+    from kg.pipeline import SEEDS
+    from kg.serve import Settings
+    from kg.serve import serve as run
+
+    texts = (*options.pop("texts"), str(data_root() / SEEDS))  # type: ignore[misc] # a tuple, as click gives it
+    settings = Settings(store or exported_graph("sikg.nq"), workers=workers or 0, texts=texts, **options)  # type: ignore[arg-type] # by name
+    run(settings, host, port, ready=lambda address: click.echo(f"Serving {settings.source} at {address}", err=True))

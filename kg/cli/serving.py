@@ -1,4 +1,4 @@
-"""The command that answers over HTTP: `kg serve`."""
+"""Commands of HTTP: `kg serve` answers, `kg push` fills a store elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.shared import exported_graph
+from kg.cli.shared import exported_graph, number, progress
 
 
 @click.command()
@@ -30,3 +30,30 @@ def serve(store: Path | None, host: str, port: int, workers: int | None, **optio
     texts = (*options.pop("texts"), str(data_root() / SEEDS))  # type: ignore[misc] # a tuple, as click gives it
     settings = Settings(store or exported_graph("sikg.nq"), workers=workers or 0, texts=texts, **options)  # type: ignore[arg-type] # by name
     run(settings, host, port, ready=lambda address: click.echo(f"Serving {settings.source} at {address}", err=True))
+
+
+@click.command()
+@click.argument("url")
+@click.option(
+    "--from", "origin", type=click.Path(path_type=Path, exists=True), help="A store's folder or an RDF file, in place of exports/."
+)
+@click.option(
+    "--layout", default="", help="Kind of store: oxigraph, virtuoso, fuseki, graphdb, qlever, neptune.  [default: as the URL looks]"
+)
+def push(url: str, origin: Path | None, layout: str) -> None:
+    """Put a graph into a running triple store, and prove that it arrived.
+
+    What is there already is not sent again. User and password come from SIKG_USER and SIKG_PASSWORD.
+    """
+    from kg.export.source import open_source
+    from kg.remote import RemoteStore
+    from kg.remote import push as put
+
+    source = open_source(str(origin or exported_graph("sikg.nq")))
+    with RemoteStore(url, layout=layout) as store, progress(what="graphs") as show:
+        done = put(source.quads(), store, progress=show)
+    click.echo(
+        f"{number(done.sent, 'graph')} sent, {done.kept:,} there already; {number(done.triples, 'triple')} in named graphs, all counted"
+    )
+    for graph in done.strange:
+        click.echo(f"not of this graph, left as it is: {graph.value}", err=True)

@@ -31,7 +31,7 @@ def number(count: int, thing: str) -> str:
 
 
 @contextmanager
-def progress(*, hidden: bool = False) -> Iterator[Callable[[int, int | None], None]]:
+def progress(*, hidden: bool = False, what: str = "reports") -> Iterator[Callable[[int, int | None], None]]:
     """A bar on stderr with the rate and the time left, silent where stderr is no terminal.
 
     Gives the function that shows how many reports are done, of how many.
@@ -47,7 +47,7 @@ def progress(*, hidden: bool = False) -> Iterator[Callable[[int, int | None], No
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
 
-    columns = ("reports", progress.BarColumn(), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
+    columns = (what, progress.BarColumn(), progress.MofNCompleteColumn(), Rate(), progress.TimeRemainingColumn())
     with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

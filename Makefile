@@ -45,14 +45,15 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# What the tests need beside Python: a browser for the page, and a strict parser of another make for the exports.
+# What the tests need beside Python: a browser for the pages, a strict parser and a triple store of other makes for the exports.
 $(TOOLS): $(INSTALLED)
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v rapper >/dev/null || missing="$$missing raptor2-utils"; \
+	command -v virtuoso-t >/dev/null || missing="$$missing virtuoso-opensource-7"; \
 	if [ -z "$$missing" ]; then touch $@; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update && apt-get install -y --no-install-recommends $$missing && touch $@; \
+		apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $$missing && touch $@; \
 	else \
 		echo "Some tests need what is not here; as root: apt-get update && apt-get install$$missing" >&2; \
 	fi

@@ -86,7 +86,19 @@ def test_every_command_says_what_it_does(kg: Run, command: str) -> None:
 
 
 def test_commands_are_those_of_the_readme() -> None:
-    assert sorted(main.commands) == ["build", "export", "extract", "formats", "import", "query", "questions", "score", "validate"]
+    assert sorted(main.commands) == [
+        "build",
+        "export",
+        "extract",
+        "formats",
+        "import",
+        "push",
+        "query",
+        "questions",
+        "score",
+        "serve",
+        "validate",
+    ]
 
 
 @pytest.mark.usefixtures("graph")

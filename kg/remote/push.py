@@ -81,7 +81,7 @@ def push(quads: Iterable[Quad], store: RemoteStore, *, progress: Progress = lamb
     finally:
         if sent:
             _write(store, told | confirmed)
-    return Pushed(sent, len(parts) - sent, sum(len(p.triples) for p in parts if p.name), _check(store, parts))
+    return Pushed(sent, len(parts) - sent, sum(len(part.triples) for part in parts[:-1]), _check(store, parts))
 
 
 def _parts(quads: Iterable[Quad], *, unites: bool) -> list[_Part]:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from kg.errors import InputError
 from kg.graph.store import TRIPLE_COLUMNS, Answer
@@ -21,6 +21,7 @@ from kg.remote.client import Client, RemoteError, credentials, redacted
 from kg.remote.layouts import layout_of
 
 JSON = "application/sparql-results+json"
+FORM = "application/x-www-form-urlencoded"  # Virtuoso 7 never answers a query that is posted as it is
 Triple = tuple[Iri | BlankNode, Iri, Term]
 UNION = BASE + "graph/union"  # the graph that stands for all triples where a store has no default graph of its own
 
@@ -57,10 +58,10 @@ class RemoteStore:
             f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items() if f"{name}:" in text and f"PREFIX {name}:" not in text
         )
         parameters: dict[str, str | list[str]] = {"default-graph-uri": UNION} if self.layout.unites else {}
-        headers = {"Content-Type": "application/sparql-query", "Accept": f"{JSON}, application/n-triples;q=0.9"}
+        headers = {"Content-Type": FORM, "Accept": f"{JSON}, application/n-triples;q=0.9"}
         url = self.root + self.layout.query
         answer = self.client.send(
-            "POST", url, parameters=parameters, body=(prologue + text).encode("utf-8"), headers=headers, repeatable=True
+            "POST", url, parameters=parameters, body=urlencode({"query": prologue + text}).encode("ascii"), headers=headers, repeatable=True
         )
         media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media in ("application/n-triples", "text/plain"):
@@ -127,8 +128,10 @@ class RemoteStore:
 
     def select(self, text: str) -> list[tuple[Term | None, ...]]:
         """The answer over the whole store, also where a query is asked of the union graph."""
-        headers = {"Content-Type": "application/sparql-query", "Accept": JSON}
-        answer = self.client.send("POST", self.root + self.layout.query, body=text.encode("utf-8"), headers=headers, repeatable=True)
+        headers = {"Content-Type": FORM, "Accept": JSON}
+        answer = self.client.send(
+            "POST", self.root + self.layout.query, body=urlencode({"query": text}).encode("ascii"), headers=headers, repeatable=True
+        )
         media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media not in (JSON, "application/json"):
             raise RemoteError(f"answers a query with {media or 'something unnamed'}", place=self.place, mend="Is this its SPARQL endpoint?")

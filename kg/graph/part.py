@@ -15,7 +15,7 @@ from kg.errors import InputError
 from kg.graph.content import Claim, Content, Thing
 from kg.graph.network import days_of
 from kg.graph.quoting import Quoter
-from kg.graph.store import Store
+from kg.graph.store import Answering
 from kg.graph.terms import Iri, Quad
 from kg.graph.wording import casualties_in_words, in_words, name_in_words
 from kg.iris import expand, shorten
@@ -35,7 +35,7 @@ PARTS = ("prov:wasDerivedFrom", "oa:hasSelector", "oa:hasSource", "geo:hasGeomet
 NAMED = ("sikg:amongGroup", "prov:wasAttributedTo")  # told of in a claim, and shown by name
 
 
-def quads_around(store: Store, focuses: Iterable[str], hops: int = 1) -> Iterator[Quad]:
+def quads_around(store: Answering, focuses: Iterable[str], hops: int = 1) -> Iterator[Quad]:
     """The triples of the things at most some claims away from the focuses, of the claims between them, and of what those rest on.
 
     Args:
@@ -72,13 +72,13 @@ def quads_around(store: Store, focuses: Iterable[str], hops: int = 1) -> Iterato
     return (Quad(Iri(subject), Iri(predicate), value) for subject, predicate, value in found)
 
 
-def _column(store: Store, query: str, near: Collection[str]) -> list[str]:
+def _column(store: Answering, query: str, near: Collection[str]) -> list[str]:
     """The IRIs that a query of one column gives for some nodes, each once, in order."""
     found = {row[0].value for part in _portions(near) for row in store.query(query % part).rows if isinstance(row[0], Iri)}
     return sorted(found)
 
 
-def _triples(store: Store, nodes: Collection[str]) -> list[tuple[str, str, Any]]:
+def _triples(store: Answering, nodes: Collection[str]) -> list[tuple[str, str, Any]]:
     rows = (row for part in _portions(nodes) for row in store.query(_TRIPLES % part).rows)
     return [(s.value, p.value, value) for s, p, value in rows if isinstance(s, Iri) and isinstance(p, Iri)]
 

@@ -50,6 +50,7 @@ class Request:
     graphs: str = "turtle"
     default_graphs: Sequence[str] = ()
     named_graphs: Sequence[str] = ()
+    max_rows: int = 0  # by default those of the pool
 
 
 class TooSlowError(QueryError):
@@ -168,7 +169,7 @@ class Pool:
                         "graphs": request.graphs,
                         "default_graphs": request.default_graphs,
                         "named_graphs": request.named_graphs,
-                        "max_rows": self.max_rows,
+                        "max_rows": request.max_rows or self.max_rows,
                         "seconds": self.deadline,
                     }
                 )

@@ -20,6 +20,7 @@ from kg.serve.description import description
 from kg.serve.faults import fault, query_fault
 from kg.serve.guarding import Guarded
 from kg.serve.negotiation import HTML, choose
+from kg.serve.networks import Networks
 from kg.serve.pages import Pages
 from kg.serve.protocol import Endpoint
 from kg.serve.questions import QueryPage
@@ -66,6 +67,7 @@ def create_app(settings: Settings) -> ASGIApp:
         Route("/", pages.start),
         Route("/sparql", Endpoint(pool, endpoint_page)),
         Route("/query", query_page),
+        Route("/network", Networks(pool, pages).answer),
         Route("/search", pages.search),
         Route("/articles", pages.of_articles),
         Route("/class/{name}", pages.of_class),

@@ -13,6 +13,7 @@ from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm, to_ntriple
 from kg.query.pool import Pool, Request
 
 Row = dict[str, Term]
+MAX_ROWS = 200_000  # of a query of our own, which is bounded by itself
 
 
 def filled(sparql: str, **terms: Term | int) -> str:
@@ -24,7 +25,7 @@ def filled(sparql: str, **terms: Term | int) -> str:
 
 async def rows(pool: Pool, sparql: str, **terms: Term | int) -> list[Row]:
     """The rows of a SELECT query, each as its bound variables."""
-    reply = await pool.ask(Request(filled(sparql, **terms)))
+    reply = await pool.ask(Request(filled(sparql, **terms), max_rows=MAX_ROWS))
     found = json.loads(reply.body)
     return [{name: _term(value) for name, value in row.items()} for row in found["results"]["bindings"]]
 
@@ -37,7 +38,7 @@ class Asked:
 
     def query(self, text: str) -> Answer:
         """The answer to a query of our own; raises what `Pool.ask` raises."""
-        reply = asyncio.run_coroutine_threadsafe(self.pool.ask(Request(text, graphs="ntriples")), self.loop).result()
+        reply = asyncio.run_coroutine_threadsafe(self.pool.ask(Request(text, graphs="ntriples", max_rows=MAX_ROWS)), self.loop).result()
         if reply.form == "construct":
             return Answer("construct", TRIPLE_COLUMNS, triples_of(reply.body))
         found = json.loads(reply.body)

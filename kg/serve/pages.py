@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -124,11 +126,11 @@ class Pages:
             return Response(reply.body, headers=headers, media_type=GRAPHS[wanted])
         told = await article(self.pool, iri, self.texts)
         if told is not None:
-            return self.html("article.html", article=told)
+            return self.html("article.html", article=told, query=_kept(request))
         view = await thing(self.pool, iri, self.texts)
         if not view.is_known and not is_graph:
             return self.unknown()
-        return self.html("thing.html", thing=view, graph_size=getattr(counted["n"], "value", "") if is_graph else "")
+        return self.html("thing.html", thing=view, query=_kept(request), graph_size=getattr(counted["n"], "value", "") if is_graph else "")
 
     async def _is_known(self, iri: Iri) -> bool:
         found = await rows(self.pool, "SELECT ?p { { %iri% ?p ?o } UNION { ?o ?p %iri% } } LIMIT 1", iri=iri)
@@ -147,6 +149,12 @@ def _wanted(request: Request) -> str | None:
         return name if name in GRAPHS or name == "html" else None
     media = choose(request.headers.get("accept", ""), *HTML.values(), *GRAPHS.values())
     return next((name for name, known in (HTML | GRAPHS).items() if known == media), None)
+
+
+def _kept(request: Request) -> str:
+    """What has to stay in the address of another format of the same page."""
+    iri = request.query_params.get("iri", "")
+    return f"iri={quote(iri, safe='')}&" if iri else ""
 
 
 def _page(request: Request) -> int:

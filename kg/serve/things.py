@@ -12,8 +12,8 @@ from datetime import date
 from itertools import groupby
 
 from kg import ontology
-from kg.graph.network import in_words
 from kg.graph.terms import RDF_TYPE, Iri, Literal, Term
+from kg.graph.wording import in_words
 from kg.iris import local, shorten
 from kg.model import Bounds
 from kg.query.pool import Pool

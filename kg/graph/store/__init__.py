@@ -10,7 +10,7 @@ A store in a folder belongs to one process: a second one is refused, and a forke
 Writes survive a killed process; they survive a power cut only after `flush`.
 """
 
-from kg.graph.store.embedded import TRIPLE_COLUMNS, Answer, Form, Store
+from kg.graph.store.embedded import TRIPLE_COLUMNS, Answer, Answering, Form, Store
 from kg.graph.store.files import SUFFIXES, read_quads
 
-__all__ = ["SUFFIXES", "TRIPLE_COLUMNS", "Answer", "Form", "Store", "read_quads"]
+__all__ = ["SUFFIXES", "TRIPLE_COLUMNS", "Answer", "Answering", "Form", "Store", "read_quads"]

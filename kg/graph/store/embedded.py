@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from typing import Literal as Choice
 
 from kg.errors import QueryError, SikgError
@@ -34,6 +34,14 @@ class Answer:
     form: Form
     columns: tuple[str, ...]
     rows: Iterator[tuple[Term | None, ...]]
+
+
+class Answering(Protocol):
+    """Whatever answers SPARQL as a store does."""
+
+    def query(self, text: str) -> Answer:
+        """The answer to a query."""
+        ...
 
 
 class Store:

@@ -13,7 +13,7 @@ from kg.cli.shared import exported_graph
 if TYPE_CHECKING:
     from kg.query import Question
 
-QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl")
+QUERY_FORMATS = ("table", "csv", "plain-csv", "tsv", "json", "xml", "ttl")
 BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -73,4 +73,4 @@ def _values(question: Question | None, parameters: dict[str, str]) -> dict[str, 
 def _cell(term: Term | None) -> dict[str, str]:
     """A cell: its words, its address if it is a thing, and whether it is a number, which stands to the right."""
     number = isinstance(term, Literal) and term.datatype.endswith(("#integer", "#decimal", "#double", "#nonNegativeInteger"))
-    return {"words": shown(term), "iri": term.value if isinstance(term, Iri) else "", "kind": "number" if number else "words"}
+    return {"words": shown(term), "iri": term.value if isinstance(term, Iri) else "", "kind": "number" if number else "plain"}

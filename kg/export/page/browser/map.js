@@ -117,7 +117,8 @@ function markOf(members, [x, y], isLabelled, taken, width) {
   const { colour, outline: shape } = lookOf(first);
   const precision = things[first].place[2];
   const size = members.length > 1 ? 9 + Math.min(8, members.length / 2) : 7;
-  const label = members.length > 1 ? `${things[first].place[3]}: ${count(members.length, "thing")}` : things[first].label;
+  const where = RINGS[precision] > RINGS.near ? "" : `${things[first].place[3]}: `;
+  const label = members.length > 1 ? `${where}${count(members.length, "thing")}` : things[first].label;
   const isLeft = x > width - 40 - Math.min(34, label.length) * 7; // no room to the right
   const pick = () => (members.length > 1 ? choose.place(members) : choose.thing(first));
   const dot = shape === "square" ? drawn("rect", { x: -size, y: -size, width: 2 * size, height: 2 * size, rx: 2, fill: colour }) : drawn("circle", { r: size, fill: colour });

@@ -7,6 +7,7 @@ import { finder } from "./search.js";
 import { claimPasses, pathBetween, relationPasses, shown } from "./shown.js";
 import { change, choose, state } from "./state.js";
 
+const PRECISE = { exact: "the place itself", near: "near it", region: "somewhere in the region", country: "somewhere in the country" };
 const LISTED = 60; // things of one class, or relations of one kind, listed at once
 
 export function showPanel() {
@@ -57,7 +58,7 @@ function thingFacts(number) {
   const rows = [
     ["also called", thing.also?.join(", ")], ["kind", thing.kinds?.join(", ")], ["when", thing.when],
     ...(thing.facts ?? []),
-    ["on the map", place && (place[3] === thing.label ? `${place[2]} position` : `${place[2]}: position of ${place[3]}`)],
+    ["on the map", place && `${PRECISE[place[2]]}${place[3] === thing.label ? "" : `, at ${place[3]}`}`],
     ...(thing.links ?? []),
   ];
   return [

@@ -20,9 +20,12 @@ HEADER_LINE = 160  # characters; a longer line is a paragraph, and the header is
 NARROW_PAGE = 110  # characters; lines of a text that was broken at a margin are no longer
 SHORT_LINE = 30  # characters; a shorter line is a title or a list, and was not broken
 LONGEST_RUN = 200  # characters without a blank; longer ones are no words, and tokenizers take ages over them
+LONGEST_PARAGRAPH = 10_000  # characters, some five pages; a longer one is read in pieces, since parsers hold one whole in memory
+LONGEST_QUOTE = 200  # characters of what is set aside that a problem quotes
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*\s*")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+_BETWEEN_SENTENCES = re.compile(r"[.!?][\"”’')\]]*\s+")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’')\]]*$")
 
@@ -70,9 +73,9 @@ def layout(document: Document, lexicon: Lexicon) -> Layout:
     for first, last, reason in _stretches(text, head.taken, lexicon):
         kind = "unreadable" if reason.startswith("unreadable") else "page-furniture"
         if reason:
-            problems.append(Problem(kind, reason, _span(text, first, last)))
+            problems.append(_set_aside(kind, reason, text, first, last))
         else:
-            paragraphs.append(_span(text, first, last))
+            paragraphs += [_span(text, *piece) for piece in _pieces(text, first, last)]
     line = head.dateline
     return Layout(
         paragraphs=tuple(paragraphs),
@@ -224,6 +227,26 @@ def _trimmed(text: str, start: int, end: int, reason: str) -> tuple[int, int, st
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end, reason
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph whole, or cut after a sentence, or else between two words, where it is beyond all measure."""
+    while end - start > LONGEST_PARAGRAPH:
+        most = start + LONGEST_PARAGRAPH
+        sentence = max((m.end() for m in _BETWEEN_SENTENCES.finditer(text, start + LONGEST_PARAGRAPH // 2, most)), default=0)
+        cut = sentence or next((i for i in range(most, start, -1) if text[i - 1].isspace()), most)
+        yield _trimmed(text, start, cut, "")[:2]
+        start = _trimmed(text, cut, end, "")[0]
+    if start < end:
+        yield start, end
+
+
+def _set_aside(kind: str, reason: str, text: str, start: int, end: int) -> Problem:
+    """A problem that quotes what is set aside, or, where that is long, how it begins."""
+    if end - start > LONGEST_QUOTE:
+        reason = f"{reason} ({end - start:,} characters, to {end})"
+        end = start + LONGEST_QUOTE
+    return Problem(kind, reason, _span(text, start, end))
 
 
 def _span(text: str, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ layout -> true case -> tokens -> names -> trees -> times -> mentions -> relation
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import geography
 from kg.catalogue import Catalogue
@@ -41,8 +41,10 @@ from kg.extract.draft import Draft
 from kg.extract.language import Language
 from kg.extract.names import NameGrammar
 from kg.extract.place_names import PlaceNames
+from kg.extract.sections import joined, sections
 from kg.extract.times import TimeGrammar
-from kg.extract.tree import Paragraph, Sentence, sentences
+from kg.extract.tree import Paragraph, Sentence
+from kg.extract.tree import sentences as trees
 from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 from kg.reading import EventMention, Mention, Reading, TimePhrase
@@ -61,6 +63,11 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """What the document says, as written."""
         page = clean.layout(document, self.lexicon)
+        whole = joined([self._section(document, part) for part in sections(page)])
+        return replace(whole, problems=(*document.problems, *page.problems, *_undated(document, page)))
+
+    def _section(self, document: Document, page: Layout) -> Reading:
+        """What one section of the document says."""
         phrases = self.times.phrases(document.text, [*self._header(page), *page.paragraphs])
         found = self._sentences(document, page)
         draft = Draft(document.text, self.lexicon, self.catalogue, found, _outside_names(phrases, found))
@@ -101,7 +108,7 @@ class Reader:
             texts = truecase.truecase(texts, self.language, self.lexicon, self.names.gazetteer)
         read = [(tokens, self.names.names(tokens)) for tokens in self.language.tokens(texts) if tokens]
         paragraphs = [Paragraph(document.text, t, n) for (t, _), n in zip(read, self.names.agree(read), strict=True)]
-        return tuple(sentences(paragraphs, self.language, self.lexicon.stand_ins))
+        return tuple(trees(paragraphs, self.language, self.lexicon.stand_ins))
 
     def _dateline(self, draft: Draft, page: Layout) -> list[str]:
         """Mentions of the date line's places, each inside the next."""
@@ -174,7 +181,6 @@ def _reading(document: Document, page: Layout, draft: Draft, places: list[str]) 
         topics=tuple(draft.topics),
         statements=tuple(draft.statements),
         same=tuple(draft.same),
-        problems=(*document.problems, *page.problems, *_undated(document, page)),
     )
 
 

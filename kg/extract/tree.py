@@ -105,9 +105,10 @@ class Sentence:
 
     def conjuncts(self, word: Word) -> tuple[Word, ...]:
         """The word and what is coordinated with it, from left to right."""
-        out = [word]
-        for child in self.children(word, "conj"):
-            out.extend(self.conjuncts(child))
+        out, todo = [], [word]
+        while todo:  # a loop, since lists without end make chains deeper than Python's stack
+            out.append(todo.pop())
+            todo.extend(self.children(out[-1], "conj"))
         return tuple(sorted(out, key=lambda w: w.i))
 
     def phrase(self, word: Word) -> tuple[int, int]:
@@ -158,7 +159,8 @@ class Sentence:
             return True
         if verb.tag == "VBN" and verb.dep == "acl":
             return True
-        return verb.tag == "VBN" and verb.dep == "conj" and self.is_passive(self.head(verb))
+        above = self.head(verb)  # itself, where a run without end was cut between the two
+        return verb.tag == "VBN" and verb.dep == "conj" and above.i != verb.i and self.is_passive(above)
 
     def objects(self, verb: Word) -> tuple[Word, ...]:
         """The direct objects of a verb, coordinated ones too."""

@@ -40,9 +40,12 @@ def events(reading: Reading, relations: Sequence[Relation], entities: Mapping[st
     taken: set[str] = set()
     out: list[Event] = []
     of: dict[str, str] = {}
+    told: dict[str, list[int]] = {}
+    for i, relation in enumerate(relations):
+        told.setdefault(relation.subject, []).append(i)
     for cluster in clusters:
         refs = {m.ref for m in cluster}
-        mine = [r for r in relations if r.subject in refs]
+        mine = [relations[i] for i in sorted(i for ref in refs for i in told.get(ref, ()))]
         event = _event(reading, cluster, mine, relations, entities, dates.get(cluster[0].ref), taken)
         out.append(event)
         of.update(dict.fromkeys(refs, event.id))

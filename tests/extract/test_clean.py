@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kg.extract.clean import Layout, layout
+from kg.extract.clean import LONGEST_PARAGRAPH, Layout, layout
 from kg.lexicon import Lexicon
 from kg.model import Document, Span
 
@@ -133,7 +133,7 @@ class TestFurniture:
     def test_a_run_that_no_word_is_as_long_as_is_set_aside(self, words: Lexicon) -> None:
         found = read(f"Gunmen fled {'(' * 201} and came back.", words)
         assert [p.quote for p in found.paragraphs] == ["Gunmen fled", "and came back."]
-        assert [(p.kind, quote(p.span)) for p in found.problems] == [("unreadable", "(" * 201)]
+        assert [(p.kind, quote(p.span)) for p in found.problems] == [("unreadable", "(" * 200)]
 
 
 class TestParagraphs:
@@ -162,3 +162,20 @@ class TestParagraphs:
         spans = [*found.paragraphs, *(p.span for p in found.problems if p.span), *found.dateline_places]
         assert [text[s.start : s.end] for s in spans] == [s.quote for s in spans]
         assert len(spans) == 7
+
+
+class TestEndlessParagraphs:
+    """A paragraph beyond all measure is read in pieces that lose nothing but the blanks between them."""
+
+    def test_it_is_cut_after_a_sentence(self, words: Lexicon) -> None:
+        text = "Gunmen attacked a market in the town. " * 1_000
+        found = read(text, words).paragraphs
+        assert max(len(p.quote) for p in found) <= LONGEST_PARAGRAPH
+        assert {p.quote[-1] for p in found} == {"."}
+        assert " ".join(p.quote for p in found) == text.strip()
+
+    def test_where_no_sentence_ends_it_is_cut_between_words(self, words: Lexicon) -> None:
+        text = "one two three " * 2_000
+        found = read(text, words).paragraphs
+        assert " ".join(p.quote for p in found) == text.strip()
+        assert len(found) > 1

@@ -97,6 +97,7 @@ class Lexicon:
     relational: PhraseTable[tuple[Relational, ...]]
     portfolios: frozenset[str]
     particles: frozenset[str]
+    function_words: Mapping[str, frozenset[str]]  # language -> its commonest words
     given_names: frozenset[str]  # in lower case
     spelling: Mapping[str, str]
     stand_ins: Mapping[str, str]
@@ -175,6 +176,7 @@ def _load(folder: Path) -> Lexicon:
         relational=_relational(rows("relational", "word", "form", "predicate", "direction", key=("word", "form")), terms),
         portfolios=frozenset(r["word"].casefold() for r in rows("portfolios", "word")),
         particles=frozenset(r["word"] for r in rows("particles", "word")),
+        function_words=_function_words(rows("function_words", "language", "word", key=("language", "word"))),
         given_names=frozenset(r["name"].casefold() for r in rows("given_names", "name")),
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
@@ -249,6 +251,10 @@ def _furniture(row: Row) -> Furniture:
         return Furniture(re.compile(row["pattern"], re.IGNORECASE), row.one_of("kind", FURNITURE_KINDS))
     except re.error as error:
         raise row.error(f"not a regular expression: {error}", "Correct the pattern.") from error
+
+
+def _function_words(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
+    return {language: frozenset(words) for language, words in grouped((r["language"], r["word"]) for r in rows).items()}
 
 
 def _relational(rows: Iterable[Row], terms: ontology.Ontology) -> PhraseTable[tuple[Relational, ...]]:

@@ -134,6 +134,7 @@ class Reading:
     dateline: Span | None
     dateline_place: str | None
     agency: str | None
+    language: str = "en"
     mentions: tuple[Mention, ...] = ()
     events: tuple[EventMention, ...] = ()
     relations: tuple[Relation, ...] = ()

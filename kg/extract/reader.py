@@ -32,6 +32,7 @@ from kg.extract import (
     responsibility,
     roles,
     sites,
+    tongue,
     truecase,
     weapons,
     whereabouts,
@@ -63,6 +64,10 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """What the document says, as written."""
         page = clean.layout(document, self.lexicon)
+        spoken = tongue.language_of(page.paragraphs, self.lexicon.function_words)
+        if spoken != tongue.ENGLISH:
+            problems = (*document.problems, *page.problems, tongue.not_english(spoken))
+            return Reading(document.id, document.published, None, None, None, page.agency, spoken, problems=problems)
         whole = joined([self._section(document, part) for part in sections(page)])
         return replace(whole, problems=(*document.problems, *page.problems, *_undated(document, page)))
 

@@ -97,6 +97,7 @@ def _article(document: Document, reading: Reading, published: date | None, names
         id=document.id,
         sha256=document.sha256,
         characters=len(document.text),
+        language=reading.language,
         published=published,
         published_evidence=evidence,
         dateline=reading.dateline,

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -25,6 +26,7 @@ _FOLDED_WORD = re.compile(r"[^\W_]+")
 _DROPPED = str.maketrans("", "", ".'’ʼ‘`´")
 
 
+@lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """A name as it is compared: words without case, accents, hyphens, full stops and apostrophes, one blank apart."""
     plain = unicodedata.normalize("NFKD", text.translate(_DROPPED))
@@ -48,22 +50,28 @@ class PhraseTable(Generic[T]):
 
     rows: Mapping[Words, T]
     longest_phrase: int = field(init=False)
+    _beginning: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # first word -> lengths, longest first
+    _ending: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # last word -> lengths, longest first
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "longest_phrase", max(map(len, self.rows), default=0))
+        object.__setattr__(self, "_beginning", _lengths(self.rows, 0))
+        object.__setattr__(self, "_ending", _lengths(self.rows, -1))
 
     def at(self, words: Sequence[str], start: int) -> tuple[T, int] | None:
         """The row of the longest phrase that begins at `start`, and the position after it."""
-        for end in range(min(len(words), start + self.longest_phrase), start, -1):
-            row = self.rows.get(tuple(words[start:end]))
+        for length in self._beginning.get(words[start], ()) if start < len(words) else ():
+            end = start + length
+            row = self.rows.get(tuple(words[start:end])) if end <= len(words) else None
             if row is not None:
                 return row, end
         return None
 
     def ending(self, words: Sequence[str], end: int) -> tuple[T, int] | None:
         """The row of the longest phrase that ends before `end`, and the position where it begins."""
-        for start in range(max(0, end - self.longest_phrase), end):
-            row = self.rows.get(tuple(words[start:end]))
+        for length in self._ending.get(words[end - 1], ()) if 0 < end <= len(words) else ():
+            start = end - length
+            row = self.rows.get(tuple(words[start:end])) if start >= 0 else None
             if row is not None:
                 return row, start
         return None
@@ -71,6 +79,15 @@ class PhraseTable(Generic[T]):
     def get(self, phrase: str) -> T | None:
         """The row of exactly this phrase."""
         return self.rows.get(tuple(phrase.split()))
+
+
+def _lengths(phrases: Iterable[Words], at: int) -> dict[str, tuple[int, ...]]:
+    """How long the phrases are that have a word at their begin (0) or end (-1), so that most words need no look-up."""
+    out: dict[str, set[int]] = {}
+    for phrase in phrases:
+        if phrase:
+            out.setdefault(phrase[at], set()).add(len(phrase))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in out.items()}
 
 
 def phrase_table(rows: Iterable[tuple[str, T]], *, any_case: bool = False) -> PhraseTable[T]:

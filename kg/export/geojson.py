@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kg.export.rows import kind_of
 from kg.export.tables import incident_rows
 from kg.graph.content import Content
 
@@ -37,7 +36,7 @@ def _places(content: Content) -> Iterator[dict[str, Any]]:
             told = {"place": thing.id, "label": thing.label, "class": thing.cls, "position_precision": thing.place_precision}
             incidents = _count(content, thing.iri)
             properties = {name: value for name, value in told.items() if value}
-            yield _feature(thing.iri, lon, lat, {"kind": kind_of(content, thing), **properties, "incidents": incidents, "iri": thing.iri})
+            yield _feature(thing.iri, lon, lat, {"kind": "place", **properties, "incidents": incidents, "iri": thing.iri})
 
 
 def _count(content: Content, place: str) -> int:

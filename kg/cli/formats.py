@@ -14,7 +14,7 @@ from kg.cli.shared import exported_graph, number, report
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write, in place of standard output.")
-@click.option("--from", "origin", metavar="STORE|FILE", help="A store's folder, or an RDF file, in place of exports/.")
+@click.option("--from", "origin", metavar="STORE|FILE", help="A store's folder or URL, or an RDF file, in place of exports/.")
 @click.option("--raw", is_flag=True, default=None, help="Tables: leave texts that a spreadsheet would run as they are.")
 @click.option("--excel", is_flag=True, default=None, help="Tables: mark the file as UTF-8 in the way that Excel knows.")
 @click.option("--focus", metavar="IRI", help="Network: the thing in the middle.")

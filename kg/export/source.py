@@ -1,4 +1,4 @@
-"""Where an export comes from: quads at hand, an RDF file, or a store, behind one face.
+"""Where an export comes from: quads at hand, an RDF file, or a store, here or elsewhere, behind one face.
 
 A writer takes a `Source`: it may read the quads as often as it needs to, or ask a store by SPARQL. A file is read anew
 for each pass, and loaded into memory only for a writer that asks.
@@ -14,8 +14,13 @@ from kg.errors import InputError
 from kg.graph.content import Content
 from kg.graph.readback import content_of
 from kg.graph.store import SUFFIXES, Store, read_quads
-from kg.graph.terms import XSD, Literal, Quad
+from kg.graph.terms import XSD, BlankNode, Iri, Literal, Quad, Term, Triple, to_ntriples
 from kg.iris import Iris
+from kg.remote import RemoteStore, is_url
+from kg.remote.push import MANIFEST
+from kg.remote.store import UNION
+
+OF_A_PUSH = (MANIFEST, Iri(UNION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,30 @@ class Source:
         """
         return cls(lambda: map(_with_point, store.quads()), lambda: store)
 
+    @classmethod
+    def remote(cls, url: str) -> Source:
+        """A store elsewhere, read graph by graph, anew for each pass; it is held in memory for a writer that asks by SPARQL."""
+        return cls(lambda: _remote_quads(url), lambda: Store.of(_remote_quads(url)))
+
+
+def _remote_quads(url: str) -> Iterator[Quad]:
+    """Every quad: those of named graphs, then the triples that no named graph holds; not what a push wrote there for itself."""
+    seen: set[Triple] = set()
+    with RemoteStore(url) as store:
+        for graph in (name for name in store.graphs() if name not in OF_A_PUSH):
+            for triple in _triples(store.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH {to_ntriples(graph)} {{ ?s ?p ?o }} }}")):
+                seen.add(triple)
+                yield _with_point(Quad(*triple, graph))
+        for triple in _triples(store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows):
+            if triple not in seen:
+                yield _with_point(Quad(*triple))
+
+
+def _triples(rows: Iterable[tuple[Term | None, ...]]) -> Iterator[Triple]:
+    for subject, predicate, value in rows:
+        if isinstance(subject, Iri | BlankNode) and isinstance(predicate, Iri) and value is not None:
+            yield subject, predicate, value
+
 
 def _with_point(quad: Quad) -> Quad:
     value = quad.object
@@ -61,11 +90,13 @@ def _with_point(quad: Quad) -> Quad:
 
 
 def open_source(words: str) -> Source:
-    """The source that words name: the folder of a store, or a file of RDF.
+    """The source that words name: the folder of a store, the URL of one, or a file of RDF.
 
     Raises:
         InputError: There is no such store or file, or a file has no suffix that is known. A fault inside a file shows when it is read.
     """
+    if is_url(words):
+        return Source.remote(words)
     path = Path(words)
     if path.is_dir():
         return Source.of_store(Store.open(path))

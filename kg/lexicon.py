@@ -110,6 +110,12 @@ class Lexicon:
         """Whether a word is an ordinary one that a table lists, so that its capital may be due to its place."""
         return word.casefold() in self.ordinary
 
+    def is_for_people(self, word: str) -> bool:
+        """Whether a word is a noun for people, or its plural: "gunmen", "Rebels"."""
+        word = word.casefold()
+        forms = (word, word.removesuffix("s"), f"{word.removesuffix('men')}man" if word.endswith("men") else word)
+        return any(self.groups.get(form) is not None for form in forms)
+
 
 # --- loading -------------------------------------------------------------------------------------------------
 
@@ -288,4 +294,4 @@ def _ordinary(folder: Path) -> frozenset[str]:
     """Single words in lower case from the tables of common words, and their plain plurals."""
     words = (r[column] for name, column in _COMMON.items() for r in read_table(folder / f"{name}.csv", (column,)))
     singles = {w for w in words if w.islower() and " " not in w}
-    return frozenset(singles | {w + "s" for w in singles})
+    return frozenset(singles | {w + "s" for w in singles} | {w.removesuffix("man") + "men" for w in singles if w.endswith("man")})

@@ -168,6 +168,19 @@ def _verb_across(draft: Draft, near: list[Happening], h: Happening) -> Happening
     return particular[-1] if particular else None
 
 
+def is_elsewhere(draft: Draft, before: Sentence, after: Sentence) -> bool:
+    """Whether a later sentence tells of another event: by "another", a day, or a place that the one before does not name."""
+    if before is after:
+        return False
+    if any(w.lower in course.ANOTHER for w in after.words):
+        return True
+    start, end = after.words[0].start, after.words[-1].end
+    if any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases):
+        return True
+    places = [{w.lower for w in s.words if w.name is not None and w.name.cls in ("Place", "State")} for s in (before, after)]
+    return not places[1] <= places[0]
+
+
 def _by_those_attackers(draft: Draft, h: Happening) -> bool:
     """Whether a verb's agent is "the gunmen", "the attackers": those of the event told before."""
     subject = h.sentence.subject(h.word) if h.word.is_verb and not h.sentence.is_passive(h.word) else None

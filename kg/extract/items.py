@@ -227,7 +227,11 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return "U"
     if begins_sentence(tokens, at) and not token.entity and not _is_shouted_place(tokens, at):
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"
-    if begins_sentence(tokens, at) and lexicon.is_ordinary(word) and token.entity not in ("PERSON", "GPE"):
+    if (
+        begins_sentence(tokens, at)
+        and lexicon.is_ordinary(word)
+        and (token.entity not in ("PERSON", "GPE") or _are_people(tokens, at, lexicon))
+    ):
         return "x"
     follower = word.removesuffix("s")
     if follower.endswith("ist") and (group := lexicon.groups.get(follower)) is not None and group.value in ("armed", "attacker"):
@@ -243,6 +247,14 @@ def _is_shouted_place(tokens: Sequence[Token], at: int) -> bool:
     while end < len(tokens) and end - at < LONGEST_RUN and tokens[end].text.isupper() and tokens[end].text.isalpha():
         end += 1
     return end < len(tokens) and tokens[end].text in ("—", "–", "--") and tokens[end - 1].space_after
+
+
+def _are_people(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a plural noun for people with no capital after it: "Gunmen killed …", whatever the tagger takes it for."""
+    text = tokens[at].text
+    follows = tokens[at + 1].text[:1] if at + 1 < len(tokens) else ""
+    calendar = at + 1 < len(tokens) and tokens[at + 1].entity in ("DATE", "TIME")
+    return text.endswith(("men", "s")) and lexicon.is_for_people(text) and (calendar or not follows.isupper())
 
 
 def begins_sentence(tokens: Sequence[Token], at: int) -> bool:

@@ -59,13 +59,19 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
     """Whether a weak verb has an object of the kind its frame asks for: a weapon to plant or drop, people to eliminate."""
     objects = [sentence.subject(verb)] if sentence.is_passive(verb) else [*sentence.objects(verb)]
     given = [o for o in objects if o is not None]
+    subject = sentence.subject(verb)
+    if trigger.event_type == "territory-change" and subject is not None and _is_weapon(draft, sentence, subject):
+        return False  # "a shell fell on the market"
     if trigger.frame == "agent-weapon":
-        lemmas = [w.lemma if w.name is None else "" for w in sentence.words]
         told = [*given, *(o for g in given for _, o in sentence.prepositions(g, "of")), *sentence.children(verb, "nsubj")]
-        return any(draft.lexicon.weapons.ending(lemmas, o.i + 1) for o in told)
+        return any(_is_weapon(draft, sentence, o) for o in told)
     if trigger.frame == "agent-victim":
         return not given or any(_may_be_people(draft, sentence, o) for o in given)
     return True
+
+
+def _is_weapon(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    return draft.lexicon.weapons.ending([w.lemma if w.name is None else "" for w in sentence.words], word.i + 1) is not None
 
 
 def _may_be_people(draft: Draft, sentence: Sentence, word: Word) -> bool:

@@ -20,7 +20,7 @@ USE = frozenset(("use", "employ", "deploy"))
 HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
 USED = frozenset(
     ("use", "employ", "fire", "detonate", "throw", "hurl", "lob", "wield", "place", "plant", "lay", "leave", "set", "involve", "activate",
-     "trigger", "hide", "conceal", "attach", "fill", "load", "pack", "strap", "drop", "launch", "explode", "go", "step", "hit", "strike")
+     "trigger", "hide", "conceal", "attach", "fill", "load", "pack", "strap", "drop", "launch", "explode", "go", "step", "hit", "strike", "fall", "land")
 )  # fmt: skip
 VAGUE = ("other", "aircraft")  # types whose words ("arms", "a helicopter") are seldom told as what an attack was done with
 LONGEST_WEAPON = 3  # words of a weapon's name before its head
@@ -102,6 +102,19 @@ def fill(draft: Draft) -> None:
             evidence = (*_worded(draft, h, concept, stated), span)
             draft.relate(h.ref, "sikg:weaponType", concept, evidence, "weapon-sign", basis="implied", confidence=confidence)
         armed |= {_episode(draft, h.ref) for h, _, _ in found}
+    _told_after(draft, armed)
+
+
+def _told_after(draft: Draft, armed: set[str]) -> None:
+    """ "Two people were killed. The gunmen opened fire …": an incident without a weapon has that of the deed told next."""
+    told = [(draft.happening(r.subject), r) for r in draft.relations if r.predicate == "sikg:weaponType"]
+    incidents = (h for h in draft.happenings if h.cls in ("Attack", "Incident") and h.event_type not in WITHOUT_WEAPON)
+    for h in [h for h in incidents if not h.leads_to and h.ref not in armed and h.status == "occurred"]:
+        for deed, relation in told:
+            after = deed.sentence.number - h.sentence.number
+            if 0 <= after <= SENTENCES_BACK and deed.status == h.status and not episodes.is_elsewhere(draft, h.sentence, deed.sentence):
+                rule, evidence = "weapon-told-after", relation.evidence
+                draft.relate(h.ref, relation.predicate, relation.object, evidence, rule, basis="implied", confidence=IMPLIED_BY_PERSON)
 
 
 def _episode(draft: Draft, ref: str) -> str:
@@ -130,7 +143,8 @@ def _is_used(draft: Draft, s: Sentence, word: Word) -> bool:
             return True
         if above.is_verb:
             told_of = s.subject(above) if below.dep == "attr" else None
-            return above.lemma in USED or (told_of is not None and told_of.i in triggers)
+            said = draft.lexicon.reporting.get(above.lemma) is not None and any(w > word.i for w in triggers)  # hung on "police said"
+            return said or above.lemma in USED or (told_of is not None and told_of.i in triggers)
         if below.dep in ("poss", "compound", "nmod", "amod") and not is_weapon(draft, s, above):
             return False
         below = above

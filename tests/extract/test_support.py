@@ -16,6 +16,7 @@ from tests.extract.grammar import events
         pytest.param("Revenue dropped by ten per cent as rebels advanced on the port.", [], id="revenue drops"),
         pytest.param("Rebels eliminated two officers.", ["eliminate"], id="people are eliminated"),
         pytest.param("Soldiers eliminated the vehicles.", [], id="things are not killed"),
+        pytest.param("A mortar shell fell on the market, killing a guard.", ["kill"], id="a shell that falls takes no town"),
         pytest.param("Gunmen hit a bank.", ["hit"], id="somebody armed"),
         pytest.param("Prices hit a peak.", [], id="nobody armed"),
     ],

@@ -76,3 +76,23 @@ def test_an_implied_weapon_cites_the_words_of_a_weapon_of_its_kind_told_nearby()
 def test_a_weapon_belongs_to_the_incident_of_its_own_words() -> None:
     text = "Rebels attacked a port with mortars in 2019. In Lima on Monday, gunmen shot a judge."
     assert weapons(text) == {("attack", "mortar-artillery-rocket", "stated"), ("shoot", "firearm", "implied")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Two people were killed in Mopti. Men opened fire on a bar.",
+            {("kill", "firearm", "implied"), ("open", "firearm", "implied")},
+            id="the deed told next",
+        ),
+        pytest.param(
+            "Two people were killed in Mopti. Men opened fire on a bar in Quito.", {("open", "firearm", "implied")}, id="in another place"
+        ),
+        pytest.param(
+            "Two people were killed in Mopti. Men opened fire on a bar on Monday.", {("open", "firearm", "implied")}, id="on another day"
+        ),
+    ],
+)
+def test_an_incident_without_a_weapon_has_that_of_the_deed_told_next(text: str, expected: set[Row]) -> None:
+    assert weapons(text) == expected

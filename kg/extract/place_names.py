@@ -52,6 +52,12 @@ class PlaceNames:
         tables = (self.lexicon.organisation_heads, self.lexicon.organisation_nouns, self.lexicon.sites, self.lexicon.places)
         return self.lexicon.is_ordinary(word) or word in self.lexicon.portfolios or any(t.get(word) is not None for t in tables)
 
+    def is_region(self, text: str) -> bool:
+        """Whether a name is a first-level region's and no town's of some size."""
+        found = self.geography.named(text)
+        seats = any(p.kind == "town" and p.own and p.population >= RENOWNED for p in found)
+        return not seats and any(p.kind == "region" for p in found[:1])
+
     def is_land(self, text: str) -> bool:
         """Whether a region, district or other land bears a name of several words."""
         return " " in text and any(p.kind in LANDS for p in self.geography.named(text))

@@ -96,7 +96,7 @@ class Reader:
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)
-        whereabouts.fill(draft)
+        whereabouts.fill(draft, self.names.places)
         meetings.same_parties(draft)
         meetings.named_parties(draft)
         implied.conclude(draft, next((p for p in places if draft.mention(p).cls == "State"), None))

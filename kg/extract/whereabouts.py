@@ -16,6 +16,7 @@ from kg.extract import coreference, episodes, mentions
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.line import Name
+from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Sentence, Word
 from kg.model import Basis, Span
 from kg.reading import Mention
@@ -49,19 +50,20 @@ class _Found:
     told: bool = False  # in a sentence that tells the incident
 
 
-def fill(draft: Draft) -> None:
-    """Place every incident that occurred and of which no named place is told."""
+def fill(draft: Draft, names: PlaceNames) -> None:
+    """Place every incident that occurred and of which no named place is told, or none smaller than a region."""
     for first in draft.happenings:
         if first.cls not in INCIDENTS or first.status != "occurred" or episodes.first_of(draft, first).ref != first.ref:
             continue
         told_of = [h for h in draft.happenings if episodes.first_of(draft, h).ref == first.ref]
         refs = {h.ref for h in told_of}
         told = [r.object for r in draft.relations if r.predicate == "sikg:occurredAt" and r.subject in refs]
-        places = [ref for ref in told if _is_place(draft, ref)]
+        places = [ref for ref in told if _is_place(draft, ref, names)]
         if places:
             _put_sites(draft, [t for t in told if t not in places], places[0])
             continue
-        found = _nearest(draft, told_of, smaller=bool(told) and all(draft.mention(ref).cls == "State" for ref in told))
+        coarse = bool(told) and all(_is_coarse(draft.named(ref), names) for ref in told)
+        found = _nearest(draft, told_of, names if coarse else None)
         if found is None and told and any(draft.mention(ref).cls != "State" for ref in told):
             continue  # a site that is told needs no guess from afar
         if found is not None:
@@ -70,11 +72,17 @@ def fill(draft: Draft) -> None:
             _place_by_document(draft, first)
 
 
-def _is_place(draft: Draft, ref: str) -> bool:
-    """Whether a reference names a place smaller than a state, or a site that is told to lie in one."""
+def _is_coarse(mention: Mention, names: PlaceNames) -> bool:
+    """Whether a mention names a state or a region."""
+    return mention.cls == "State" or (mention.cls == "Place" and bool(mention.name) and names.is_region(mention.name))
+
+
+def _is_place(draft: Draft, ref: str, names: PlaceNames) -> bool:
+    """Whether a reference names a place smaller than a region, or a site that is told to lie in one."""
     mention = draft.named(ref)
-    lies = any(r.subject == ref and r.predicate == "sikg:locatedIn" for r in draft.relations)
-    return mention.cls != "State" and (bool(mention.name) or lies or mention.rule == "capital-of-state")
+    inside = [draft.named(r.object) for r in draft.relations if r.subject == ref and r.predicate == "sikg:locatedIn"]
+    lies = any(not _is_coarse(m, names) for m in inside)
+    return not _is_coarse(mention, names) and (bool(mention.name) or lies or mention.rule == "capital-of-state")
 
 
 def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
@@ -92,7 +100,7 @@ def _place(draft: Draft, first: Happening, told: Sequence[str], found: _Found) -
     if any(draft.mention(t).cls in SITES for t in told):
         if found.rank < LIKELY and not _is_beside(found):
             _put_sites(draft, told, ref)
-    elif ref is not None and not (told and found.is_state):
+    elif ref is not None and not (told and (found.is_state or found.rank >= LIKELY)):
         basis: Basis = "stated" if found.rank < 1 and found.told else "implied"
         evidence = (first.span, draft.mention(ref).span)
         draft.relate(
@@ -128,16 +136,16 @@ def _place_inside(word: Word) -> Name | None:
 # --- near ---------------------------------------------------------------------------------------------------
 
 
-def _nearest(draft: Draft, told_of: Sequence[Happening], *, smaller: bool) -> _Found | None:
-    """The likeliest place of the sentences that tell an incident, else of those around; one smaller than a state if asked."""
-    inside = [_best(draft, h.sentence, h.word, smaller=smaller) for h in told_of]
+def _nearest(draft: Draft, told_of: Sequence[Happening], smaller: PlaceNames | None) -> _Found | None:
+    """The likeliest place of the sentences that tell an incident, else of those around; one smaller than a region if asked."""
+    inside = [_best(draft, h.sentence, h.word, smaller) for h in told_of]
     found = [f for f in inside if f is not None]
     if found and min(f.rank for f in found) < LIKELY:
         return min(found, key=lambda f: f.rank)
     around = [
         f
         for number in _around(draft, told_of)
-        if (f := _best(draft, draft.sentences[number], None, smaller=smaller)) is not None and f.rank < LIKELY - 0.5 and not f.is_state
+        if (f := _best(draft, draft.sentences[number], None, smaller)) is not None and f.rank < LIKELY - 0.5 and not f.is_state
     ]
     return around[0] if around else min(found, key=lambda f: f.rank, default=None)
 
@@ -152,7 +160,7 @@ def _around(draft: Draft, told_of: Sequence[Happening]) -> Iterator[int]:
             yield number
 
 
-def _best(draft: Draft, s: Sentence, trigger: Word | None, *, smaller: bool) -> _Found | None:
+def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames | None) -> _Found | None:
     """The likeliest place of a sentence: by how its words stand, in the trigger's clause, near it."""
     clause = _clause(s, trigger) if trigger is not None else None
     found = []
@@ -160,7 +168,7 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, *, smaller: bool) -> 
         rank = _rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
-            if state and smaller:
+            if smaller is not None and (state or (word.name is not None and smaller.is_region(word.text))):
                 continue
             apart = clause is not None and _clause(s, word) != clause
             key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)

@@ -79,9 +79,10 @@ class Chooser:
         """
         told_most = self._most(entities, lands or {})
         named = {e.id: n for e in entities if (n := self._named(e, told_most)) is not None}
+        by_name = {e.id for e in entities if e.cls != "State" or self._names_of(e)}
         for id_, outer in inside.items():
-            if id_ in named:
-                named[id_].within += [named[o] for o in outer if o in named and o != id_]
+            if id_ in named:  # a state told by its adjective only counts as told, not as what contains: "Y-ian pilgrims at X"
+                named[id_].within += [named[o] for o in outer if o in named and o in by_name and o != id_]
         told = self._told(named, entities, lands or {})
         places = list(named.values())
         for place in places:
@@ -160,10 +161,14 @@ class Chooser:
 
     def _times_told(self, state: Entity, named: _Named | None) -> float:
         """How often a state is told; an adjective may tell of people elsewhere, and a name that others bear tells little."""
-        names = {*map(folded, (state.label, *state.alt_labels))}
-        by_name = sum(folded(m.quote) in names for m in state.mentions)
+        by_name = self._names_of(state)
         doubt = 1.0 if named is not None and len(named.candidates) == 1 else self.weights.doubtful
         return doubt * (by_name + self.weights.adjective * (len(state.mentions) - by_name))
+
+    def _names_of(self, state: Entity) -> int:
+        """How often a state is told by a name of its own, not by its adjective."""
+        names = {*map(folded, (state.label, *state.alt_labels))}
+        return sum(folded(m.quote) in names for m in state.mentions)
 
     def _by_country(self, candidate: GeoPlace, told: Mapping[str, float]) -> float:
         return self.weights.country * sqrt(told.get(candidate.country, 0.0))

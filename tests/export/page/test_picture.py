@@ -124,9 +124,8 @@ def test_on_a_narrow_screen_picture_and_panel_stand_one_above_the_other(seed: Pa
 # --- large graphs ---
 
 
-@pytest.fixture(scope="module")
-def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A hub with 400 things around it, each with one of its own."""
+def many(hub: str = "Person") -> nx.MultiDiGraph:
+    """A hub of some class with 400 persons around it, each with one of their own."""
     graph = nx.MultiDiGraph(articles={"a": {"title": None, "source": "s", "published": None, "url": None}})
     plain = {"cls": "Person", "kind": "entity", "named": True, "alt_labels": [], "status": None, "event_types": [], "dates": [], "casualties": [], "mentions": [], "articles": ["a"], "date": ""}  # fmt: skip
     graph.add_nodes_from((f"person/{number:03}", {**plain, "label": f"Person {number}"}) for number in range(801))
@@ -134,8 +133,14 @@ def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(1, 401):
         graph.add_edge("person/000", f"person/{number:03}", **claim)
         graph.add_edge(f"person/{number:03}", f"person/{number + 400:03}", **claim)
+    graph.nodes["person/000"]["cls"] = hub
+    return graph
+
+
+@pytest.fixture(scope="module")
+def large_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "large.html"
-    write_network_page(graph, path, title="Many")
+    write_network_page(many(), path, title="Many")
     return path
 
 
@@ -147,6 +152,14 @@ def test_a_large_graph_opens_around_its_hub_with_what_fits_and_says_what_does_no
     page.get_by_role("button", name="Show everything").click()
     assert shown_now(page) == "801 of 801"
     assert opened.complaints == []
+
+
+def test_a_large_graph_does_not_open_around_a_notion(open_page: Open, tmp_path: Path) -> None:
+    graph = many("Topic")
+    write_network_page(graph, tmp_path / "notion.html", title="Many")
+    page = open_page(tmp_path / "notion.html").page
+
+    assert page.locator("#part").inner_text().startswith("Around Person 1: 3 of 801 things")
 
 
 def test_a_part_grows_by_one_relation_with_its_count(open_page: Open, large_file: Path) -> None:

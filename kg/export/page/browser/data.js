@@ -33,10 +33,11 @@ export function linksOf(thing) {
   return linked.subarray(begins[thing], begins[thing + 1]);
 }
 
-/** The thing with the most links: where a large graph opens. */
+/** The thing with the most links: where a large graph opens. A notion, such as a kind of weapon, only where there is nothing else. */
 export function hub() {
+  const rank = (at) => begins[at + 1] - begins[at] - (lookOf(at).outline === "diamond" ? relations.length * 2 : 0);
   let best = 0;
-  for (let at = 1; at < things.length; at += 1) if (begins[at + 1] - begins[at] > begins[best + 1] - begins[best]) best = at;
+  for (let at = 1; at < things.length; at += 1) if (rank(at) > rank(best)) best = at;
   return best;
 }
 

@@ -67,9 +67,10 @@ export function showMap() {
     land.setAttribute("transform", `translate(${left} ${top}) scale(${(view.scale * squeeze) / 10} ${view.scale / 10})`);
     const groups = grouped(placed).map((members) => ({ members, point: at(things[members[0]].place) }));
     const taken = [];
-    const marked = groups.map(({ members, point }, number) => markOf(members, point, number < LABELLED, taken, size[0]));
+    const marked = groups.map(({ members, point }, number) => [things[members[0]].isEvent ? 1 : 0, markOf(members, point, number < LABELLED, taken, size[0])]);
+    marked.sort((a, b) => a[0] - b[0]); // events lie on top
     const named = states.filter((thing) => hasRoom(things[thing].label, ...at(things[thing].place), taken) || isChosen(thing));
-    marks.replaceChildren(...named.map((thing) => nameOf(thing, at(things[thing].place))), ...marked);
+    marks.replaceChildren(...named.map((thing) => nameOf(thing, at(things[thing].place))), ...marked.map(([, mark]) => mark));
   }
 
   function zoom(factor) {

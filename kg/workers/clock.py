@@ -24,6 +24,7 @@ class Clock:
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
+        del self._timer  # it holds this clock: a ring of the two would wait for the garbage collector
 
     def _strike(self) -> None:
         self.struck = True

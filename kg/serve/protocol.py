@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -93,18 +94,29 @@ class Endpoint:
 
 async def while_there(answer: Coroutine[object, object, T], receive: Receive) -> T | None:
     """The result of a coroutine, or None if the client hung up before; the coroutine is then cancelled."""
-    task = asyncio.ensure_future(answer)
+    waiting, watching = asyncio.current_task(), []
+    gone = False
+
+    async def watch() -> None:
+        nonlocal gone
+        await _left(receive)
+        gone = True
+        if waiting:
+            waiting.cancel()
+
+    # Most answers come at once, and then nobody has to watch.
+    timer = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, lambda: watching.append(asyncio.ensure_future(watch())))
     try:
-        done, _ = await asyncio.wait({task}, timeout=PATIENCE_SECONDS)
-        if not done:
-            leaving = asyncio.ensure_future(_left(receive))
-            await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            leaving.cancel()
-        return task.result() if task.done() else None
+        return await answer
+    except asyncio.CancelledError:
+        if gone and waiting:
+            waiting.uncancel()
+            return None
+        raise
     finally:
-        if not task.done():
+        timer.cancel()
+        for task in watching:
             task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
 
 async def _left(receive: Receive) -> None:
@@ -130,9 +142,9 @@ def _key(offers: dict[str, str], media: str | None) -> str | None:
 
 
 async def _asked(scope: Scope, headers: Headers, receive: Receive) -> _Asked:
-    fields = _fields(scope["query_string"])
     if scope["method"] in ("GET", "HEAD"):
-        return _read(fields)
+        return _read_address(scope["query_string"])
+    fields = _fields(scope["query_string"])
     if scope["method"] != "POST":
         raise RefusedError(405, "queries are asked with GET or POST")
     content_type = headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -146,6 +158,12 @@ async def _asked(scope: Scope, headers: Headers, receive: Receive) -> _Asked:
     if content_type == "application/sparql-update":
         raise RefusedError(415, "this endpoint is read-only: it takes no updates", "Change the data with `kg add` or `kg retract`.")
     raise RefusedError(415, "a query is posted as a form or as a query", f"Send {FORM} or {DIRECT}.")
+
+
+@lru_cache(maxsize=1024)
+def _read_address(encoded: bytes) -> _Asked:
+    """What an address asks; clients ask the same again and again."""
+    return _read(_fields(encoded))
 
 
 def _read(fields: Sequence[tuple[str, str]]) -> _Asked:

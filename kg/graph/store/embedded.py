@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Form = Choice["select", "ask", "construct"]
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
+_PREFIXES = dict(PREFIXES)  # once, not for every query
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class Store:
             dataset["default_graph"] = [ox.NamedNode(graph.value) for graph in default_graphs]
             dataset["named_graphs"] = [ox.NamedNode(graph.value) for graph in named_graphs]
         try:
-            return self._inner.query(text, prefixes=dict(PREFIXES), **dataset)  # type: ignore[arg-type] # keywords by their names
+            return self._inner.query(text, prefixes=_PREFIXES, **dataset)  # type: ignore[arg-type] # keywords by their names
         except SyntaxError as error:
             mend = "The place is given as line:column. Updates are not queries, and a prefix of your own must be declared."
             raise QueryError(f"not a SPARQL query: {error}", mend=mend) from error

@@ -87,6 +87,7 @@ def test_every_command_says_what_it_does(kg: Run, command: str) -> None:
 
 def test_commands_are_those_of_the_readme() -> None:
     assert sorted(main.commands) == [
+        "add",
         "build",
         "export",
         "extract",
@@ -95,6 +96,7 @@ def test_commands_are_those_of_the_readme() -> None:
         "push",
         "query",
         "questions",
+        "retract",
         "score",
         "serve",
         "validate",

@@ -17,6 +17,7 @@ from kg.cli.asking import query, questions
 from kg.cli.checking import score, validate
 from kg.cli.faults import Commands
 from kg.cli.formats import export, import_, list_formats
+from kg.cli.keeping import add, retract
 from kg.cli.reports import build, extract
 from kg.cli.serving import push, serve
 
@@ -33,5 +34,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 100)  # the knowledge that is loaded stays: looking through it for garbage is a tenth of a build
 
 
-for command in (build, extract, query, questions, validate, score, export, list_formats, import_, serve, push):
+for command in (build, extract, query, questions, validate, score, export, list_formats, import_, serve, push, add, retract):
     main.add_command(command)

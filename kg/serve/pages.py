@@ -94,7 +94,7 @@ class Pages:
 
     async def local(self, request: Request) -> Response:
         """The page of an IRI under this graph's base: `/id/…` and `/graph/…`."""
-        path = request.scope.get("raw_path", request.url.path.encode("ascii")).decode("ascii")
+        path = (request.scope.get("raw_path") or quote(request.scope["path"]).encode("ascii")).decode("ascii", "replace")
         return await self.resource(iri_of(path.partition("?")[0], self.settings.base), request)
 
     async def any(self, request: Request) -> Response:

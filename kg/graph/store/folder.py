@@ -40,7 +40,7 @@ def opened(folder: Path, *, create: bool, read_only: bool) -> ox.Store:
     _check_whole(folder)
     try:
         return ox.Store.read_only(str(folder)) if read_only else ox.Store(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # a damaged store is a RuntimeError to pyoxigraph
         problem, mend = _cannot_open(folder, str(error))
         raise InputError(problem, place=str(folder), mend=mend) from error
 

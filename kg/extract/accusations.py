@@ -44,6 +44,7 @@ DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer",
 SUSPECTS = frozenset(("suspect", "gunman", "assailant", "kidnapper", "culprit"))
 SENTENCES_BACK = 5
 WORK = frozenset(("work", "hallmark", "handiwork", "doing"))
+NOBODY = frozenset(("culprit", "perpetrator", "person", "people", "individual", "one", "those", "that", "who"))  # nouns that name nobody
 WORK_CONFIDENCE = 0.6
 
 
@@ -164,7 +165,8 @@ def _work_of(draft: Draft, s: Sentence, work: Word) -> None:
 
 
 def _write(draft: Draft, s: Sentence, act: Happening, culprit: Word, word: Word, confidence: float) -> None:
-    if any(h.word.i == culprit.i for h in draft.in_sentence(s)):
+    bare = culprit.name is None and culprit.lemma in NOBODY and not s.child(culprit, "nummod", "amod", "compound", "acl")
+    if bare or any(h.word.i == culprit.i for h in draft.in_sentence(s)):
         return
     owners = [ref for ref, _ in groups.behind(draft, s, culprit)]
     own = coreference.actor(draft, s, culprit)

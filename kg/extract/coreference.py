@@ -22,6 +22,7 @@ COLLECTIVE = frozenset(("it", "its", "they", "their", "them", "itself"))
 PERSONAL = frozenset(("he", "his", "him", "she", "her"))
 SITE_CLASSES = frozenset(("Facility", "MilitaryBase"))
 ANY_ORGANISATION = frozenset(mentions.ORGANISATIONS) - frozenset(mentions.STATE_BODIES)  # what "the organisation" may go back to
+AS_ATTACKERS = ("described-attacker", "described-armed")  # "the guerrillas", "the criminals" after "a group of armed men"
 GENERIC = ("Organisation", "GovernmentBody")  # classes of "the organisation", "the agency": nouns of many kinds of body
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "said"))
 PARENT = {"MilitaryForce": "Organisation", "GovernmentBody": "Organisation", "ArmedGroup": "Organisation", "Mission": "Organisation"}
@@ -119,7 +120,7 @@ def _same_description(draft: Draft, sentence: Sentence, ref: str) -> str | None:
         if _lie_apart(draft, mention, here):
             continue
         same_head = _head(mention.label) == _head(here.label)
-        attackers = mention.rule == here.rule == "described-attacker" and mention.cls == here.cls
+        attackers = mention.rule in AS_ATTACKERS and here.rule in AS_ATTACKERS and mention.cls == here.cls
         if attackers or (same_head and {mention.cls, here.cls} <= SITE_CLASSES | {mention.cls} and mention.rule == here.rule):
             return mention.ref
     return None

@@ -159,7 +159,16 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
     elif described.cls in ("Group", "Person"):
         hedged = [w.i for w in sentence.words[first : word.i] if w.lower in HEDGES]
         first, last = max([first, *(i + 1 for i in hedged)]), of_whom(draft, sentence, word)
-    return sentence.span(first, last)
+    return _without_abbreviation(sentence, first, last)
+
+
+def _without_abbreviation(sentence: Sentence, first: int, last: int) -> Span:
+    """The characters of words [first, last), without an abbreviation in brackets after a name that ends them."""
+    span, name = sentence.span(first, last), sentence.words[last - 1].name
+    if name is None or name.alias is None:
+        return span
+    end = sentence.paragraph.span(*name.core).end
+    return Span(span.start, end, span.quote[: end - span.start])
 
 
 def of_whom(draft: Draft, sentence: Sentence, word: Word) -> int:

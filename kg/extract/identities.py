@@ -53,6 +53,7 @@ def fill(draft: Draft) -> None:
         _listed_after_colon(draft, s, told)
         for verb in s.words:
             _identified(draft, s, verb, told)
+            _victim_of(draft, s, verb)
 
 
 def _named_beside(draft: Draft, s: Sentence, head: Word, told: _Told, *, alone: bool) -> None:
@@ -126,6 +127,19 @@ def _identified(draft: Draft, s: Sentence, verb: Word, told: list[_Told]) -> Non
         return
     for person in names:
         _give(draft, s, role, person, subject)
+
+
+def _victim_of(draft: Draft, s: Sentence, verb: Word) -> None:
+    """ "X was the victim of another attack": X is the victim of the act after "of", or of the last one told."""
+    attr, subject = s.child(verb, "attr"), s.child(verb, "nsubj")
+    if verb.lemma != "be" or attr is None or subject is None or attr.lemma not in ("victim", "target") or s.child(verb, "neg"):
+        return
+    below = {w.i for w in s.subtree(attr)}
+    acts = [h for h in draft.happenings if h.cls in ("Attack", "Incident") and h.sentence.number <= s.number]
+    act = next((h for h in acts if h.sentence.number == s.number and h.word.i in below), acts[-1] if acts else None)
+    for each in s.conjuncts(subject) if act is not None else ():
+        if act is not None and each.name is not None and each.name.cls == "Person":
+            _give(draft, s, _Told(act.ref, "sikg:victim", "", 0.8), each, attr)
 
 
 def _predicated(s: Sentence, verb: Word) -> list[Word]:

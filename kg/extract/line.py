@@ -12,6 +12,10 @@ from kg.extract.language import Token
 PLACE_PREPOSITIONS = frozenset(("in", "near", "outside", "inside", "across", "into", "around", "towards", "toward"))
 PARTS_OF_PLACES = frozenset(("central", "downtown", "northern", "southern", "eastern", "western"))
 ADJECTIVES_BETWEEN = 2  # words that may stand between an article and a name
+# Words that end the phrase before them, so that an article there is none of the name's: "the murder of X".
+ENDS_PHRASE = PLACE_PREPOSITIONS | frozenset(
+    ("of", "for", "to", "from", "by", "with", "on", "at", "as", "and", "or", "but", "against", "between", "after", "before", "that", "who")
+)
 TokenSpan = tuple[int, int]
 
 
@@ -103,7 +107,7 @@ class Line:
             word = self.tokens[at].text
             if word.casefold() in ("the", "a", "an"):
                 return True
-            if not word.islower() or not word.isalpha():
+            if not word.islower() or not word.isalpha() or word in ENDS_PHRASE:
                 return False
         return False
 

@@ -79,7 +79,8 @@ class NameGrammar:
                 continue
             following = next((n for n in names[position + 1 :] if n.first == alias[0]), None)
             end = alias[1] + 1
-            yield replace(name, last=end, alias=alias, known=self._known_by(line, name, following))
+            cls = "Organisation" if name.rule == "person" else name.cls  # people have no abbreviations
+            yield replace(name, last=end, alias=alias, known=self._known_by(line, name, following), cls=cls)
 
     def _known_by(self, line: Line, name: Name, alias: Name | None) -> str:
         """The known thing that a name and its abbreviation stand for.

@@ -65,3 +65,7 @@ def test_a_description_and_the_name_in_apposition_are_one_person() -> None:
     coding = code("A judge, Carlos Valencia, was killed by gunmen.")
     victims = {r.object for r in coding.relations if r.predicate == "sikg:victim"}
     assert [e.label for e in coding.entities if e.id in victims] == ["Carlos Valencia"]
+
+
+def test_the_victim_of_an_attack_is_its_victim() -> None:
+    assert said("Luis Galan was the victim of another attack in Quito.", "victim") == {("attack", "victim", "Luis Galan")}

@@ -163,3 +163,8 @@ def test_a_guessed_name_that_is_the_surname_of_a_person_is_that_person() -> None
         [("Person", "titled-person")],
         [("Person", "surname")],
     ]
+
+
+def test_an_article_before_a_preposition_is_none_of_the_names_after_it() -> None:
+    [tokens] = grammar().language.tokens([("All parties rejected the murder of Luis Carlos Galan.", 0)])
+    assert [(n.cls, n.rule) for n in grammar().names.names(tokens)] == [("Person", "person")]

@@ -16,6 +16,7 @@ CLAUSES = frozenset(("advcl", "xcomp", "acl", "ccomp", "dep", "conj", "pcomp", "
 NOUNS = frozenset(("pobj", "nsubj", "nsubjpass", "dobj", "attr", "appos", "compound", "nmod", "conj", "oprd"))
 APART = frozenset(("before", "since", "until", "unless", "if", "because", "although", "though", "whereas", "despite"))
 MEASURES = frozenset(("day", "week", "month", "year", "hour", "decade", "minute", "time"))
+REST = frozenset(("other", "another", "dozen", "score", "rest"))
 ANOTHER = frozenset(("another", "second", "third", "other", "separate", "similar", "different", "earlier", "previous", "elsewhere"))
 
 
@@ -43,10 +44,10 @@ def _breaks(s: Sentence, below: Word, above: Word) -> bool:
     """Whether what stands below a word is another matter than what stands above."""
     if below.dep not in CLAUSES and below.dep not in NOUNS:
         return True
-    if below.dep == "conj" and below.is_verb and s.child(below, "nsubj", "nsubjpass") is not None:
+    if below.dep == "conj" and below.is_verb and s.child(below, "nsubj", "nsubjpass") is not None and not _more_undergoers(s, below, above):
         return True  # "a bomb exploded in X and another exploded in Y"
     if below.dep == "conj" and not below.is_verb:
-        return True  # "bombings and shootings"
+        return not (below.lemma in REST and above.tag == "VBN")  # "bombings and shootings", but "killed and four others injured"
     if below.dep in ("relcl", "acl") and (above.name is not None or _is_past_of_past(s, below)):
         return True
     if below.dep == "advcl" and _set_apart(s, below):
@@ -54,6 +55,17 @@ def _breaks(s: Sentence, below: Word, above: Word) -> bool:
     if below.dep in ("prep", "agent") and (below.lower not in INNER or _measured(s, below)):
         return True
     return below.dep == "ccomp" and above.is_verb and s.child(above, "nsubj") is not None
+
+
+def _more_undergoers(s: Sentence, second: Word, first: Word) -> bool:
+    """Whether a verb tells what became of the others: "three men were shot dead and another was injured in an attack".
+
+    Not where both verbs have places of their own.
+    """
+    subject = s.child(second, "nsubjpass", "nsubj")
+    if subject is None or first.tag != "VBN" or second.tag != "VBN" or not (subject.lemma in REST or subject.tag == "CD"):
+        return False
+    return not all(any(o.name is not None for _, o in s.prepositions(verb, "in", "at", "near")) for verb in (first, second))
 
 
 def _is_past_of_past(s: Sentence, verb: Word) -> bool:

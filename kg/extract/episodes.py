@@ -39,11 +39,19 @@ def link(draft: Draft) -> None:
     """Link every mention that goes back to an earlier one."""
     for h in draft.happenings:
         earlier = _within_sentence(draft, h)
+        if earlier is not None and earlier.word.i > h.word.i and _goes_on(h):
+            earlier = _across(draft, h) or earlier
         if earlier is None or first_of(draft, earlier).ref == h.ref:  # what goes back to the mention itself tells nothing of it
             earlier = _across(draft, h)
         if earlier is not None:
             h.leads_to = first_of(draft, earlier).ref
             draft.link(h.ref, h.leads_to)
+
+
+def _goes_on(h: Happening) -> bool:
+    """Whether a harm is told of those of whom the sentence before told: "They also wounded five people and …"."""
+    subject = h.sentence.subject(h.word) if h.word.is_verb and not h.sentence.is_passive(h.word) else None
+    return is_harm_only(h) and subject is not None and subject.lower in ("they", "he", "she")
 
 
 def first_of(draft: Draft, h: Happening) -> Happening:
@@ -148,12 +156,20 @@ def _noun_across(near: list[Happening], h: Happening) -> Happening | None:
     subject = h.sentence.child(h.sentence.head(h.word), "nsubj") if h.word.dep == "attr" else None
     if subject is not None:
         return near[-1] if subject.lower in ("it", "this", "that") else None
-    if not h.definite or (h.word.tag == "NNS" and not is_harm_only(h)) or _is_particular(h):
+    if not h.definite or _is_particular(h):
+        return None
+    if h.word.tag == "NNS" and not is_harm_only(h) and not _resumes(near[-1], h):
         return None
     same = [o for o in near if o.event_type == h.event_type]
     if same:
         return same[-1]
     return near[-1] if h.word.lemma in GENERIC_HEADS or is_harm_only(h) else None
+
+
+def _resumes(last: Happening, h: Happening) -> bool:
+    """Whether a plural goes on with what the sentence before told: "The explosions killed …", not "the attacks of last year"."""
+    first, end = h.sentence.phrase(h.word)
+    return h.sentence.number - last.sentence.number == 1 and h.word.dep in ("nsubj", "nsubjpass") and end - first == 2
 
 
 def _verb_across(draft: Draft, near: list[Happening], h: Happening) -> Happening | None:

@@ -21,6 +21,13 @@ Sentences = Callable[[str], tuple[Sentence, ...]]
         pytest.param("A guard was killed in an attack on a bank.", "killed", "attack", True, id="in"),
         pytest.param("The attack killed two guards.", "attack", "killed", True, id="subject and verb"),
         pytest.param("A guard was killed by gunmen who stormed a bank.", "killed", "stormed", True, id="clause of described agents"),
+        pytest.param(
+            "Three men were shot dead and another was wounded in an attack on a bank.", "shot", "attack", True, id="what became of another"
+        ),
+        pytest.param("Five men were killed and four others injured in an attack on a bank.", "killed", "injured", True, id="and of others"),
+        pytest.param(
+            "Five men were killed in Lima and four others were injured in Quito.", "killed", "injured", False, id="each at its place"
+        ),
         pytest.param("A bomb exploded in Lima and another exploded in Quito.", "exploded", "exploded", False, id="own subjects"),
         pytest.param("A guard was killed a week after gunmen attacked a bank.", "killed", "attacked", False, id="a week after"),
         pytest.param("Rebels attacked a port before they bombed a bank.", "attacked", "bombed", False, id="before"),

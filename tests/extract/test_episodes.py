@@ -18,6 +18,14 @@ HOTEL = "Gunmen attacked a hotel in Mopti on Monday."
         pytest.param("Rebels invaded a farm and killed two men.", ("killed two men", "invaded a farm"), id="coordinated verbs"),
         pytest.param("A suicide attack hit a market.", ("hit a market", "A suicide attack"), id="event noun as subject"),
         pytest.param(f"{HOTEL} The attack lasted two hours.", ("The attack", "attacked a hotel"), id="the attack"),
+        pytest.param(
+            "Two bombs exploded in Lima. The explosions killed two men.", ("The explosions", "exploded"), id="a plural that goes on"
+        ),
+        pytest.param(
+            "Rebels attacked a port. They also wounded two men and looted a market.",
+            ("wounded two men", "attacked a port"),
+            id="they also",
+        ),
         pytest.param(f"{HOTEL} Twelve people were killed.", ("killed", "attacked a hotel"), id="a bare toll"),
         pytest.param("Peru and Chile met in Lima. The meeting was short.", ("The meeting", "met"), id="the meeting"),
         pytest.param(

@@ -89,11 +89,12 @@ def _lemmas(s: Sentence) -> list[str]:
 
 
 def fill(draft: Draft) -> None:
-    """Write down the weapons that stand free in a sentence about an incident, then what incidents without any imply."""
+    """Write down the weapons that stand free in a sentence about an incident with none, then what incidents imply."""
+    told_of = {_episode(draft, r.subject) for r in draft.relations if r.predicate == "sikg:weaponType"}
     for sentence in draft.sentences:
         for word in sentence.words:
             if is_weapon(draft, sentence, word):
-                _free(draft, sentence, word)
+                _free(draft, sentence, word, told_of)
     stated = [r for r in draft.relations if r.predicate == "sikg:weaponType"]
     armed = {_episode(draft, r.subject) for r in stated}
     for parts, confidence in ((("verb", "noun", "adjective"), IMPLIED), (("person",), IMPLIED_BY_PERSON)):
@@ -121,14 +122,14 @@ def _episode(draft: Draft, ref: str) -> str:
     return episodes.first_of(draft, draft.happening(ref)).ref
 
 
-def _free(draft: Draft, s: Sentence, word: Word) -> None:
+def _free(draft: Draft, s: Sentence, word: Word, armed: set[str]) -> None:
     """ "The blasts were car bombs", "they had placed a bomb": a weapon that is used, told of the sentence's incident."""
     found = _named(draft, s, word)
     if found is None or found[0] in VAGUE or not _is_used(draft, s, word):
         return
     h = _incident(draft, s, word)
     written = (e for r in draft.relations if r.predicate == "sikg:weaponType" for e in r.evidence)
-    if h is not None and not any(found[1].overlaps(e) for e in written):
+    if h is not None and _episode(draft, h.ref) not in armed and not any(found[1].overlaps(e) for e in written):
         draft.relate(h.ref, "sikg:weaponType", found[0], found[1], "weapon-in-sentence", confidence=0.7)
 
 

@@ -244,7 +244,7 @@ def _beside(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
     """The place that stands right after each and contains it by the words between: "X, Y", "X (Y)", "X village in Y"."""
     out: dict[str, list[str]] = {}
     spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
-    for (_, end, one), (start, _, other) in pairwise(spans):
+    for (_, end, one), (start, _, other) in pairwise(_outermost(spans)):
         if one != other and 0 < start - end <= MOST_BETWEEN and _INSIDE.fullmatch(text[end:start]):
             out.setdefault(one, []).append(other)
     return out
@@ -257,9 +257,18 @@ def _close_to(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
     smaller = {e.id for e in entities if e.cls == "Place"}
     for site, id_ in ((m, e.id) for e in entities if e.cls in SITES and not e.named for m in e.mentions):
         out.setdefault(id_, []).extend(o for start, end, o in spans if o in smaller and site.start < start and end <= site.end)
-    for (_, end, one), (start, _, other) in pairwise(spans):
+    for (_, end, one), (start, _, other) in pairwise(_outermost(spans)):
         if one != other and 0 < start - end <= MOST_TO_NEAR and _NEAR.fullmatch(text[end:start]):
             out.setdefault(one, []).append(other)
+    return out
+
+
+def _outermost(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The spans in order without those that lie in one before: "the X-ian camp" without "X-ian"."""
+    out: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not out or span[1] > out[-1][1]:
+            out.append(span)
     return out
 
 

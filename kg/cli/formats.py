@@ -43,9 +43,15 @@ def export(format_name: str, output: Path | None, origin: str | None, **options:
 def _asked(place: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """The answers to the questions that were named: every term of their rows. Asked before the store is opened for anything else."""
     from kg.query import find, run
+    from kg.remote import RemoteStore, is_url
 
-    answers = {name: run(Path(place), find(name)) for name in given.get("questions", ())}
-    return {"questions": {name: [term for row in answer.rows for term in row] for name, answer in answers.items()}} if answers else {}
+    names = given.get("questions", ())
+    if names and is_url(place):
+        with RemoteStore(place) as store:
+            rows = {name: list(store.query(find(name).text()).rows) for name in names}
+    else:
+        rows = {name: list(run(Path(place), find(name)).rows) for name in names}
+    return {"questions": {name: [term for row in answer for term in row] for name, answer in rows.items()}} if rows else {}
 
 
 def _read(given: Mapping[str, Any]) -> dict[str, Any]:

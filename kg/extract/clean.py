@@ -73,7 +73,7 @@ def layout(document: Document, lexicon: Lexicon) -> Layout:
     for first, last, reason in _stretches(text, head.taken, lexicon):
         kind = "unreadable" if reason.startswith("unreadable") else "page-furniture"
         if reason:
-            problems.append(_set_aside(kind, reason, text, first, last))
+            problems.append(set_aside(kind, reason, text, first, last))
         else:
             paragraphs += [_span(text, *piece) for piece in _pieces(text, first, last)]
     line = head.dateline
@@ -241,7 +241,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _set_aside(kind: str, reason: str, text: str, start: int, end: int) -> Problem:
+def set_aside(kind: str, reason: str, text: str, start: int, end: int) -> Problem:
     """A problem that quotes what is set aside, or, where that is long, how it begins."""
     if end - start > LONGEST_QUOTE:
         reason = f"{reason} ({end - start:,} characters, to {end})"

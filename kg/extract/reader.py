@@ -40,6 +40,7 @@ from kg.extract import (
 from kg.extract.clean import Layout
 from kg.extract.draft import Draft
 from kg.extract.language import Language
+from kg.extract.line import Name
 from kg.extract.names import NameGrammar
 from kg.extract.place_names import PlaceNames
 from kg.extract.sections import joined, sections
@@ -49,6 +50,8 @@ from kg.extract.tree import sentences as trees
 from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 from kg.reading import EventMention, Mention, Reading, TimePhrase
+
+LONGEST_NAME = 200  # characters; the longest of the catalogue has fewer than 100
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,12 @@ class Reader:
             problems = (*document.problems, *page.problems, tongue.not_english(spoken))
             return Reading(document.id, document.published, None, None, None, page.agency, spoken, problems=problems)
         whole = joined([self._section(document, part) for part in sections(page)])
-        return replace(whole, problems=(*document.problems, *page.problems, *_undated(document, page)))
+        return replace(whole, problems=(*document.problems, *page.problems, *whole.problems, *_undated(document, page)))
 
     def _section(self, document: Document, page: Layout) -> Reading:
         """What one section of the document says."""
         phrases = self.times.phrases(document.text, [*self._header(page), *page.paragraphs])
-        found = self._sentences(document, page)
+        found, problems = self._sentences(document, page)
         draft = Draft(document.text, self.lexicon, self.catalogue, found, _outside_names(phrases, found))
         places = self._dateline(draft, page)
         mentions.write_names(draft)
@@ -102,18 +105,22 @@ class Reader:
         implied.conclude(draft, next((p for p in places if draft.mention(p).cls == "State"), None))
         implied.windows_of_planned(draft)
         attribution.fill(draft)
-        return _reading(document, page, draft, places)
+        return replace(_reading(document, page, draft, places), problems=problems)
 
     def _header(self, page: Layout) -> list[Span]:
         return [s for s in (page.header_date, page.dateline) if s is not None]
 
-    def _sentences(self, document: Document, page: Layout) -> tuple[Sentence, ...]:
+    def _sentences(self, document: Document, page: Layout) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
+        """The sentences, and a problem for every name that is longer than any name is, and therefore none."""
         texts = [(p.quote, p.start) for p in page.paragraphs]
         if truecase.is_capitals("".join(t for t, _ in texts)):
             texts = truecase.truecase(texts, self.language, self.lexicon, self.names.gazetteer)
         read = [(tokens, self.names.names(tokens)) for tokens in self.language.tokens(texts) if tokens]
-        paragraphs = [Paragraph(document.text, t, n) for (t, _), n in zip(read, self.names.agree(read), strict=True)]
-        return tuple(trees(paragraphs, self.language, self.lexicon.stand_ins))
+        named = [Paragraph(document.text, t, n) for (t, _), n in zip(read, self.names.agree(read), strict=True)]
+        endless = [p.span(n.first, n.last) for p in named for n in p.names if _is_endless(p, n)]
+        paragraphs = [replace(p, names=tuple(n for n in p.names if not _is_endless(p, n))) for p in named] if endless else named
+        problems = tuple(clean.set_aside("endless-name", "dropped: no name is so long", document.text, s.start, s.end) for s in endless)
+        return tuple(trees(paragraphs, self.language, self.lexicon.stand_ins)), problems
 
     def _dateline(self, draft: Draft, page: Layout) -> list[str]:
         """Mentions of the date line's places, each inside the next."""
@@ -144,6 +151,10 @@ def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader
     """A reader, with its gazetteer built."""
     names = NameGrammar(lexicon, catalogue, gazetteer.build(catalogue), PlaceNames(geography.load(), lexicon))
     return Reader(language, lexicon, catalogue, names, TimeGrammar(lexicon))
+
+
+def _is_endless(paragraph: Paragraph, name: Name) -> bool:
+    return paragraph.tokens[name.last - 1].end - paragraph.tokens[name.first].start > LONGEST_NAME
 
 
 def _outside_names(phrases: tuple[TimePhrase, ...], found: tuple[Sentence, ...]) -> tuple[TimePhrase, ...]:

@@ -64,6 +64,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         topics=tuple(x for part in parts for x in part.topics),
         statements=tuple(x for part in parts for x in part.statements),
         same=tuple(x for part in parts for x in part.same),
+        problems=tuple(x for part in parts for x in part.problems),
     )
 
 

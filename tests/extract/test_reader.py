@@ -92,3 +92,13 @@ def test_a_report_without_any_date_says_so() -> None:
 
 def test_a_date_inside_a_name_is_no_time_phrase() -> None:
     assert [p.span.quote for p in read("The April 19 Movement fled on 3 May.").phrases] == ["3 May"]
+
+
+def test_a_name_that_is_longer_than_any_name_is_dropped_and_counted() -> None:
+    words = " ".join(["Orvan Melk"] * 100)
+    found = read(f"Operation {words} began in Kano on 3 May 2024.")
+    [problem] = [p for p in found.problems if p.kind == "endless-name"]
+    assert problem.span is not None
+    assert problem.span.quote.startswith("Operation Orvan Melk")
+    assert len(problem.span.quote) == 200
+    assert max((len(m.name) for m in (*found.mentions, *found.events)), default=0) <= 200

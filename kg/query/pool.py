@@ -26,7 +26,7 @@ from kg.query.worker import command
 DEADLINE_SECONDS = 10.0
 MAX_ROWS = 10_000
 MEMORY_BYTES = 1024**3  # that one query may take beyond the data
-PATIENCE_SECONDS = 0.25  # a query that runs longer gives way to the others
+PATIENCE_SECONDS = 2.0  # a query that runs longer gives way to the others
 BEHIND = 19  # how far it is put behind, in steps of the scheduler's niceness
 
 _passed = lru_cache(maxsize=4096)(check)  # the same question is asked again and again

@@ -7,7 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.contract import read_coding
 from kg.graph.build import quads
 from kg.graph.store import Store
@@ -103,3 +105,11 @@ def test_a_refused_log_in_is_tried_once(virtuoso: str, monkeypatch: pytest.Monke
     monkeypatch.setenv("SIKG_PASSWORD", "dba")
     with RemoteStore(virtuoso) as store:
         assert store.put_graph(GRAPH, [(GRAPH, GRAPH, GRAPH)]) == 1  # it was not locked out
+
+
+@pytest.mark.server
+def test_kg_query_asks_a_store_elsewhere(graph: list[Quad], oxigraph: str) -> None:
+    with RemoteStore(oxigraph) as store:
+        push(graph, store)
+    done = CliRunner().invoke(main, ["query", "cq16", "--store", oxigraph, "--format", "csv"])
+    assert (done.exit_code, done.stdout.splitlines()[1:]) == (0, ["Somali forces,AU Transition Mission in Somalia"])

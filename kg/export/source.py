@@ -16,7 +16,7 @@ from kg.graph.readback import content_of
 from kg.graph.store import SUFFIXES, Store, read_quads
 from kg.graph.terms import XSD, BlankNode, Iri, Literal, Quad, Term, Triple, to_ntriples
 from kg.iris import Iris
-from kg.remote import RemoteStore, is_url
+from kg.remote import RemoteError, RemoteStore, is_url
 from kg.remote.push import MANIFEST
 from kg.remote.store import UNION
 
@@ -64,11 +64,15 @@ class Source:
 
 
 def _remote_quads(url: str) -> Iterator[Quad]:
-    """Every quad: those of named graphs, then the triples that no named graph holds; not what a push wrote there for itself."""
+    """Every quad: those of named graphs, each counted, then the triples that no named graph holds; not what a push wrote for itself."""
     seen: set[Triple] = set()
     with RemoteStore(url) as store:
-        for graph in (name for name in store.graphs() if name not in OF_A_PUSH):
-            for triple in _triples(store.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH {to_ntriples(graph)} {{ ?s ?p ?o }} }}")):
+        for graph, count in sorted((name, n) for name, n in store.counts().items() if name not in OF_A_PUSH):
+            found = list(_triples(store.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH {to_ntriples(graph)} {{ ?s ?p ?o }} }}")))
+            if len(found) != count:
+                mend = "Raise the number of rows that the store answers with."
+                raise RemoteError(f"gives {len(found):,} of the {count:,} triples of {graph.value}", place=store.place, mend=mend)
+            for triple in found:
                 seen.add(triple)
                 yield _with_point(Quad(*triple, graph))
         for triple in _triples(store.query("SELECT ?s ?p ?o WHERE { ?s ?p ?o }").rows):

@@ -130,6 +130,9 @@ def identified_as(draft: Draft, s: Sentence, word: Word) -> str | None:
 def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
     """The armed group in the noun phrase after a verb of identifying."""
     for word in s.words[verb.i + 1 : verb.i + 1 + FARTHEST]:
+        militia = _militia(draft, s, word) if word.name is None and word.tag in ("NN", "NNS") else None
+        if militia is not None:
+            return militia
         if word.name is not None:
             if word.name.cls == "ArmedGroup":
                 return mentions.of(draft, s, word)

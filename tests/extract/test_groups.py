@@ -55,6 +55,9 @@ def test_an_organisation_with_fighters_is_an_armed_group() -> None:
         pytest.param(
             "Members of the armed forces burned a school.", {"armed forces", "Members of the armed forces"}, id="members of the army"
         ),
+        pytest.param(
+            "Gunmen suspected to be Fulani herdsmen killed 12 people.", {"Fulani herdsmen", "Gunmen"}, id="suspected to be a militia"
+        ),
         pytest.param("Turkana raiders burned a school.", {"Turkana raiders"}, id="a people's militia"),
     ],
 )

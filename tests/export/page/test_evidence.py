@@ -28,6 +28,7 @@ def test_figures_of_all_sources_stand_side_by_side_and_contradictions_are_marked
         "at most 12 killed “At most 12” · Weekly: Army speaks contradicted resolved",
     ]
     facts.locator(".figure summary").first.click()
+    facts.locator(".figure mark").first.wait_for()
     assert "Cannot be true together with: at most 12 killed (Weekly: Army speaks)" in facts.inner_text()
     assert facts.locator(".figure mark").first.inner_text() == "killing 30 people"
     assert facts.locator(".figure svg.bounds").count() == 2
@@ -44,6 +45,7 @@ def test_a_source_with_an_address_is_a_link_and_others_are_not(two: Page) -> Non
 def test_the_speaker_of_a_claim_is_named(seed: Page) -> None:
     seed.locator("#facts").get_by_role("button", name="cybersecurity").click()
     seed.locator("#facts summary", has_text="Kenya Bilateral Defense Forum").click()
+    seed.locator("#facts [data-relation] mark").first.wait_for()
 
     assert "said by Kenya Ministry of Defence" in seed.locator("#facts").inner_text()
 
@@ -76,6 +78,7 @@ def test_the_path_between_two_things_is_shown_step_by_step_with_its_words(two: P
     assert steps == ["Port Vell", "Raid on a camp", "Red Band", "Ada Birk"]
     assert "3 steps" in two.locator("#facts").inner_text()
     two.locator("#facts .path summary", has_text="perpetrator").click()
+    two.locator("#facts .path mark").first.wait_for()
     assert "the Red Band raided" in two.locator("#facts mark").all_inner_texts()
 
 

@@ -78,7 +78,7 @@ def test_the_path_between_two_things_is_shown_step_by_step_with_its_words(two: P
     assert steps == ["Port Vell", "Raid on a camp", "Red Band", "Ada Birk"]
     assert "3 steps" in two.locator("#facts").inner_text()
     two.locator("#facts .path summary", has_text="perpetrator").click()
-    two.locator("#facts mark").first.wait_for()
+    two.locator("#facts .path mark").first.wait_for(state="attached")
     assert "the Red Band raided" in two.locator("#facts mark").all_inner_texts()
 
 

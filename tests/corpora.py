@@ -40,9 +40,9 @@ class Corpus:
     def documents(self, first: int | None) -> list[str]:
         """The documents as JSON Lines, all or the first few."""
         if self.exported:
-            lines = _run(EVAL / self.scorer, "export", self.gold).splitlines()
+            lines = _run(EVAL / self.scorer, "export", self.gold).split("\n")
         else:
-            lines = self.gold.read_text(encoding="utf-8").splitlines()
+            lines = self.gold.read_text(encoding="utf-8").split("\n")
         return list(itertools.islice((line for line in lines if line.strip()), first))
 
     def measure(self, first: int | None = None) -> Json:

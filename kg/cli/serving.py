@@ -20,15 +20,34 @@ from kg.cli.shared import exported_graph, number, progress
 @click.option("--deadline", type=click.FloatRange(0.1, 3600), default=10.0, show_default=True, help="Seconds that a query may take.")
 @click.option("--max-rows", type=click.IntRange(1), default=10_000, show_default=True, help="Rows after which an answer is cut.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Queries answered side by side.  [default: two a core]")
-def serve(store: Path | None, host: str, port: int, workers: int | None, **options: str | float | tuple[str, ...]) -> None:
+def serve(
+    store: Path | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    texts: tuple[str, ...],
+    title: str,
+    deadline: float,
+    max_rows: int,
+    workers: int | None,
+) -> None:
     """Serve a graph on this machine: pages for people, SPARQL for programs. Read-only; ends with Control and C."""
     from kg.ontology import data_root
     from kg.pipeline import SEEDS
     from kg.serve import Settings
     from kg.serve import serve as run
 
-    texts = (*options.pop("texts"), str(data_root() / SEEDS))  # type: ignore[misc] # a tuple, as click gives it
-    settings = Settings(store or exported_graph("sikg.nq"), workers=workers or 0, texts=texts, **options)  # type: ignore[arg-type] # by name
+    settings = Settings(
+        store or exported_graph("sikg.nq"),
+        title=title,
+        names=names,
+        origins=origins,
+        texts=(*texts, str(data_root() / SEEDS)),
+        workers=workers or 0,
+        deadline=deadline,
+        max_rows=max_rows,
+    )
     run(settings, host, port, ready=lambda address: click.echo(f"Serving {settings.source} at {address}", err=True))
 
 

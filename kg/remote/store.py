@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from kg.errors import InputError
+from kg.graph.results import answer_of
 from kg.graph.store import TRIPLE_COLUMNS, Answer
 from kg.graph.store.files import triples_of
-from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm, to_ntriples
+from kg.graph.terms import BlankNode, Iri, Literal, Term, to_ntriples
 from kg.iris import BASE, PREFIXES
 from kg.remote.client import Client, RemoteError, credentials, redacted
 from kg.remote.layouts import layout_of
@@ -73,15 +73,10 @@ class RemoteStore:
 
     def _read(self, body: bytes) -> Answer:
         try:
-            found = json.loads(body)
-            if "boolean" in found:
-                return Answer("ask", (), iter([()] if found["boolean"] else []))
-            columns = tuple(found["head"]["vars"])
-            rows = [tuple(_term(row[name]) if name in row else None for name in columns) for row in found["results"]["bindings"]]
+            return answer_of(json.loads(body))
         except (ValueError, KeyError, TypeError) as error:
             mend = "It ran out of time or the line was cut: ask less at once, or give the store more time."
             raise RemoteError("the answer breaks off, or is no SPARQL JSON", place=self.place, mend=mend) from error
-        return Answer("select", columns, iter(rows))
 
     def update(self, text: str) -> None:
         """Change the store by a SPARQL update."""
@@ -140,18 +135,3 @@ class RemoteStore:
     def _graphs(self, graph: Iri | None) -> str:
         address = self.root + self.layout.graphs
         return f"{address}?graph={quote(graph.value, safe='')}" if graph else f"{address}?{self.layout.default}"
-
-
-def _term(value: dict[str, Any]) -> Any:  # noqa: ANN401 -- one of our terms: which one, its place decides
-    match value["type"]:
-        case "uri":
-            return Iri(value["value"])
-        case "bnode":
-            return BlankNode(value["value"])
-        case "triple":
-            return TripleTerm(*(_term(value["value"][part]) for part in ("subject", "predicate", "object")))
-        case _:
-            language = value.get("xml:lang", "")
-            return (
-                Literal(value["value"], "", language) if language else Literal(value["value"], value.get("datatype", Literal("").datatype))
-            )

@@ -17,12 +17,13 @@ from kg.errors import InputError, QueryError, SikgError
 from kg.export.network_page import policy_of, render_network_page
 from kg.graph.part import network_of, quads_around
 from kg.graph.readback import content_of
+from kg.graph.results import answer_of
 from kg.graph.store.files import triples_of
 from kg.graph.terms import Iri, Literal, Quad, Term, checked_iri, to_ntriples
 from kg.iris import Iris
 from kg.query.pool import Pool
 from kg.query.pool import Request as Query
-from kg.serve.asking import Asked, answer_of, rows
+from kg.serve.asking import Asked, rows
 from kg.serve.faults import fault, query_fault
 from kg.serve.pages import Pages
 from kg.serve.things import words

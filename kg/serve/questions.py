@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import QueryError
+from kg.graph.results import answer_of
 from kg.graph.terms import Iri, Literal, Term
 from kg.query import find
 from kg.query import questions as named
@@ -15,7 +16,6 @@ from kg.query.pool import Pool
 from kg.query.pool import Request as Query
 from kg.query.questions import Question
 from kg.query.render import shown
-from kg.serve.asking import answer_of
 from kg.serve.faults import status_of
 from kg.serve.pages import Pages
 

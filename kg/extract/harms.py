@@ -73,11 +73,17 @@ class _Search:
             return ()  # "Ward 4", "page 12"
         beside = self._counted_harm() or self._beside() or self._suffers()
         beside = beside or (self._before() if not single or self._is_person_by_name() else None)
-        if beside is not None:
+        if beside is not None and not self._only_says_which(beside.word):
             return (beside,)
         clauses = Clauses(self.draft, self.s).harms(head, single=single)
+        if beside is not None:
+            return clauses or (beside,)
         far = self._toll(head) or self._after() if not clauses and not single else None
         return (far,) if far is not None else clauses
+
+    def _only_says_which(self, word: Word) -> bool:
+        """Whether a word of harm is a clause about the people, of whom the sentence goes on to tell: "five men kidnapped in May were killed"."""
+        return word.is_verb and word.dep in ("acl", "relcl") and self.noun is not None and word.head == self.noun.i
 
     def _is_person_by_name(self) -> bool:
         return self.noun is not None and self.noun.name is not None and self.noun.name.cls == "Person"

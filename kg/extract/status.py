@@ -12,6 +12,7 @@ from kg.model import Status
 
 INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
 STATUS_STEPS = 7  # how many words up the tree a governing word may stand
+PROBABLY = frozenset(("likely", "probably", "presumably"))  # with a past tense they weigh a report of what happened
 DIRECT = frozenset(
     (
         "dobj",
@@ -76,7 +77,7 @@ def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
         return "denied"
     for child in sentence.children(word, "aux", "amod", "det", "compound", "advmod"):
         row = draft.lexicon.modality.get(child.lemma) or draft.lexicon.modality.get(child.lower)
-        if row is not None and child.name is None and (child.dep != "det"):
+        if row is not None and child.name is None and child.dep != "det" and not _weighs(sentence, word, child):
             return _as_status(row.value)
     if any(c.lower == "no" for c in sentence.children(word, "det")):
         return "denied"
@@ -85,8 +86,23 @@ def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
     return None
 
 
+def _weighs(sentence: Sentence, verb: Word, adverb: Word) -> bool:
+    """Whether an adverb only says how sure a report of the past is: "they were probably killed", not "will probably attack"."""
+    past = verb.tag in ("VBD", "VBN") and not any(c.tag == "MD" for c in sentence.children(verb, "aux"))
+    return adverb.lower in PROBABLY and past
+
+
+def _reports(sentence: Sentence, above: Word, below: Word) -> bool:
+    """Whether a passive verb of fear or belief hands on a report: "were feared killed", "are alleged to have attacked"."""
+    if below.dep not in ("xcomp", "oprd", "ccomp", "acl", "dep") or not (sentence.is_passive(above) or above.tag == "VBN"):
+        return False
+    perfect = any(c.lower == "have" for c in sentence.children(below, "aux"))
+    infinitive = any(c.lower == "to" for c in sentence.children(below, "aux"))
+    return perfect or (below.tag == "VBN" and not infinitive)
+
+
 def _governing(draft: Draft, sentence: Sentence, above: Word, below: Word) -> Status | None:
-    if above.name is not None:
+    if above.name is not None or _reports(sentence, above, below):
         return None
     for child in sentence.children(above, "amod"):
         if child.lower in ("next", "upcoming", "planned", "forthcoming") and above.is_noun:

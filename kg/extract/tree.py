@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.extract import asides
 from kg.extract.language import Language, Parsed, Token
 from kg.extract.line import Name
 from kg.model import Span
@@ -177,7 +178,7 @@ def sentences(paragraphs: Sequence[Paragraph], language: Language, stand_ins: Ma
     units = [_units(p, stand_ins) for p in paragraphs]
     texts = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
     number = 0
-    for paragraph, unit, parsed in zip(paragraphs, units, language.parse(texts), strict=True):
+    for paragraph, unit, parsed in zip(paragraphs, units, asides.parse(language, texts), strict=True):
         for first, last in _bounds(parsed):
             yield _sentence(number, paragraph, unit[first:last], parsed[first:last], first)
             number += 1

@@ -32,6 +32,11 @@ from tests.extract.grammar import events
         pytest.param("The government may attack the rebels.", "hypothetical", id="may"),
         pytest.param("If the rebels attack the port, people will flee.", "hypothetical", id="if"),
         pytest.param("Rebels tried to kidnap a doctor.", "hypothetical", id="tried to"),
+        pytest.param("Six miners were feared killed.", "occurred", id="feared killed"),
+        pytest.param("Rebels are alleged to have attacked the port.", "occurred", id="alleged to have"),
+        pytest.param("Rebels are feared to attack the port.", "hypothetical", id="feared to"),
+        pytest.param("The miners were probably killed by rebels.", "occurred", id="probably, in the past"),
+        pytest.param("Rebels will probably attack the port.", "planned", id="probably, in the future"),
         pytest.param("The group threatened to attack the port.", "hypothetical", id="threatened to"),
     ],
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.explain import Explanation
     from kg.graph.store import Store
     from kg.graph.terms import Quad
     from kg.query import Question, Result
@@ -99,6 +100,17 @@ class KnowledgeGraph:
         from kg.query import run
 
         return run(self.store(), named_or_sparql(question), values or None)
+
+    def explain(self, what: str, relation: str | None = None, value: str | None = None) -> Explanation:
+        """Every claim behind a thing, a claim or a value, with its quotes in their sentences; `print` shows it as text.
+
+        Raises:
+            InputError: Nothing or more than one thing is called so, or no claim is about that relation or gives that value.
+        """
+        from kg.explain import explain
+        from kg.graph.readback import content_of
+
+        return explain(what, content_of(self.quads, self.iris), relation=relation, value=value, texts=self.texts, iris=self.iris)
 
     def validate(self) -> tuple[Finding, ...]:
         """What the shapes find fault with; empty when all conforms."""

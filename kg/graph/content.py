@@ -46,7 +46,8 @@ class Passage:
 class Thing:
     """An actor, place, post, asset, event, topic or concept. `cls` is the most special of its classes, "" where unknown.
 
-    `event_types`, `status`, `facility_type` and `place_precision` are slugs of their schemes; `point` is (lat, lon).
+    `event_types`, `status`, `facility_type` and `place_precision` are slugs of their schemes; `point` is (lat, lon);
+    `mentioned` are the passages that name it.
     """
 
     iri: str
@@ -62,7 +63,12 @@ class Thing:
     matches: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
     place_precision: str = ""
-    mentions: int = 0
+    mentioned: tuple[Passage, ...] = ()
+
+    @property
+    def mentions(self) -> int:
+        """How many passages name it."""
+        return len(self.mentioned)
 
 
 @dataclass(frozen=True, slots=True)

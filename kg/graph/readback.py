@@ -98,7 +98,7 @@ class _Reader:
             matches=self.iris(node, "skos:exactMatch"),
             point=self.point(node),
             place_precision=self.slug(node, "sikg:placePrecision"),
-            mentions=len(self.of(node, "sikg:mentionedIn")),
+            mentioned=self.passages(node, "sikg:mentionedIn"),
         )
 
     def article(self, node: str) -> Article:
@@ -113,7 +113,11 @@ class _Reader:
         )
 
     def claim(self, node: str, cls: str, articles: Mapping[str, Article]) -> Claim:
-        passages, source, speaker = self.passages(node), self.first(node, "prov:wasDerivedFrom"), self.first(node, "prov:wasAttributedTo")
+        passages, source, speaker = (
+            self.passages(node, "prov:wasDerivedFrom"),
+            self.first(node, "prov:wasDerivedFrom"),
+            self.first(node, "prov:wasAttributedTo"),
+        )
         of_passages = [passage.article for passage in passages if passage.article]
         article = next((a for a in (*of_passages, source, speaker) if a in articles or a in of_passages), "")
         days = [self.read(node, f"sikg:{name}", _day) for name in ("beginEarliest", "beginLatest", "endEarliest", "endLatest")]
@@ -142,9 +146,9 @@ class _Reader:
             contradicts=self.iris(node, "sikg:contradicts"),
         )
 
-    def passages(self, claim: str) -> tuple[Passage, ...]:
+    def passages(self, told: str, curie: str) -> tuple[Passage, ...]:
         found = []
-        for node in self.iris(claim, "prov:wasDerivedFrom"):
+        for node in self.iris(told, curie):
             if self.of(node, "oa:hasSelector"):
                 inside = self.iris(node, "oa:hasSelector")
                 start = next((n for n in (self.read(s, "oa:start", _count) for s in inside) if n is not None), None)

@@ -1,0 +1,52 @@
+"""Commands that look into a graph: `kg explain` says why, `kg diff` what has changed."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli.shared import exported_graph
+
+
+@click.command()
+@click.argument("what", metavar="WHAT")
+@click.argument("property_", metavar="[PROPERTY]", required=False)
+@click.argument("value", metavar="[VALUE]", required=False)
+@click.option("--store", metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/.")
+@click.option(
+    "--texts",
+    multiple=True,
+    metavar="SOURCE",
+    help="Where the reports are, so that quotes stand in their sentences; repeatable. Those of kg are known.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Write the explanation as JSON.")
+def explain(what: str, property_: str | None, value: str | None, store: str | None, texts: tuple[str, ...], as_json: bool) -> None:
+    """Say why the graph says something: every claim behind it, who says so, how sure, and in which words.
+
+    WHAT is a thing, an article or a claim: its name, its id (org/name) or its IRI. PROPERTY keeps the claims about one
+    thing only ("perpetrator", "killed", "date"), and VALUE those that give this name, number or day.
+
+    \b
+      kg explain "Westgate mall attack"
+      kg explain "Westgate mall attack" killed 71
+    """
+    import json
+
+    from kg.explain import explain as why
+    from kg.explain import render, to_json
+    from kg.export.source import open_source
+    from kg.iris import Iris
+
+    content = open_source(store or str(exported_graph("sikg.nq"))).content(Iris())
+    explanation = why(what, content, relation=property_, value=value, texts=_texts(texts))
+    click.echo(json.dumps(to_json(explanation), ensure_ascii=True, indent=1) if as_json else render(explanation), nl=as_json)
+
+
+def _texts(sources: tuple[str, ...]) -> dict[str, str]:
+    """The exact texts of the reports that are named, and of those that come with kg, by id."""
+    from kg.ontology import data_root
+    from kg.pipeline import SEEDS
+    from kg.read import documents
+
+    own = data_root() / SEEDS
+    found = {document.id: document.text for document in documents([own])} if own.is_dir() else {}
+    return found | {document.id: document.text for document in documents(sources)}

@@ -26,8 +26,8 @@ def explain(what: str, property_: str | None, value: str | None, store: str | No
     thing only ("perpetrator", "killed", "date"), and VALUE those that give this name, number or day.
 
     \b
-      kg explain "Westgate mall attack"
-      kg explain "Westgate mall attack" killed 71
+      kg explain org/SOME-GROUP
+      kg explain "Name of an attack" killed 12
     """
     import json
 

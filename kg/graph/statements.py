@@ -1,6 +1,6 @@
 """A claim as a reader would say it: what it is about in a word or two, and the value it gives.
 
-Claims of a `Content` come in; words go out: "perpetrator" and "Al-Shabaab", "killed" and "at least 13 killed", "date" and
+Claims of a `Content` come in; words go out: "perpetrator" and the name of a group, "killed" and "at least 13 killed", "date" and
 "3 May 2022". Terminals and logs may show them: control characters come as escapes. Knows no format.
 """
 

@@ -23,6 +23,7 @@ from kg.iris import PREFIXES, Iris
 from kg.query import Question, Result, Worker, check, find, questions, render, run
 from kg.query import ask as asking
 from kg.query.guard import MAX_BYTES, MAX_NESTING, MAX_OPERATORS
+from tests.benchmarks import many
 
 HERE = Path(__file__).parent
 EXPECTED = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "questions").glob("cq*.json"))}
@@ -86,6 +87,26 @@ class TestNamedQuestions:
         assert [q.number for q in questions()] == list(EXPECTED)
         for question in questions():
             check(question.text())
+
+    def test_none_takes_longer_than_the_graph_grows(self, tmp_path: Path) -> None:
+        """Ten times the triples: ten times the work, and not a hundred times as for each event with each other one."""
+        small, large = (self.seconds(triples, tmp_path) for triples in (10_000, 100_000))
+        slow = {name: (small[name], seconds) for name, seconds in large.items() if seconds > 30 * max(small[name], 0.001)}
+        assert slow == {}
+
+    def seconds(self, triples: int, folder: Path) -> dict[str, float]:
+        """The CPU of each question on so many triples: the least of three times."""
+        path = folder / f"{triples}.nq"
+        many.write(triples, path)
+        store, found = Store.read(path), {}
+        for question in questions():
+            tries = []
+            for _ in range(3):
+                begun = time.process_time()
+                list(store.query(question.text()).rows)
+                tries.append(time.process_time() - begun)
+            found[question.number] = min(tries)
+        return found
 
     def test_a_question_goes_by_number_by_name_and_by_both(self) -> None:
         called = {

@@ -26,7 +26,7 @@ def bracketed(text: str, tags: Sequence[Tagged]) -> Iterator[str]:
         before = text[tags[at - 1][0] : tags[at - 1][1]] if at else ""
         if len(inside) == 1 and _may_be(word := _word(text, tags, inside[0])) and _name_before(text, tags, at, word):
             yield word
-        elif len(inside) > 1 and _may_be(before) and _bears_out(before, [_word(text, tags, i) for i in inside]):
+        elif len(inside) > 1 and _may_be(before) and bears_out(before, [_word(text, tags, i) for i in inside]):
             yield before
 
 
@@ -63,7 +63,7 @@ def _may_be(word: str) -> bool:
     return word.isalpha() and SHORTEST <= len(word) <= LONGEST
 
 
-def _bears_out(short: str, words: Sequence[str]) -> bool:
+def bears_out(short: str, words: Sequence[str]) -> bool:
     """Whether the initials of some words hold most letters of an abbreviation, which may follow another language's order."""
     return _borne_out(short, words) >= LEAST_SHARED * len(short)
 

@@ -5,6 +5,8 @@ What a place means for an event is told by the frame of its trigger (`roles`); h
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract import descriptions, mentions
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -14,6 +16,8 @@ PEOPLE = ("Person", "Group")
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
 ACTORS = (*mentions.ORGANISATIONS, "State", *PEOPLE)
+WHEN = frozenset(("when", "as", "after"))
+ROUND_NUMBERS = frozenset(("dozen", "score", "hundred", "thousand", "number", "handful"))
 MEASURES = frozenset(("section", "stretch", "part", "number", "portion", "length"))
 
 
@@ -39,6 +43,31 @@ def whole(s: Sentence, word: Word) -> Word:
     if word.lemma in MEASURES:
         return next((o for _, o in s.prepositions(word, "of")), word)
     return word
+
+
+def meant(draft: Draft, s: Sentence, word: Word) -> Word:
+    """Who is meant by a noun that does not say it: the militants in "dozens of militants", X in "the breakaway X"."""
+    if word.name is not None or descriptions.describe(draft, s, word) is not None:
+        return word
+    if word.lemma in ROUND_NUMBERS:
+        return next((o for _, o in s.prepositions(word, "of")), word)
+    following = s.words[word.i + 1 : word.i + 2]
+    beside = following and following[0].name is not None and following[0].dep == "appos" and following[0].head == word.i
+    return following[0] if beside else word
+
+
+def came(draft: Draft, s: Sentence, verb: Word) -> Iterator[Word]:
+    """Armed people who are told as having come when a harm befell somebody: "were killed when rebels blocked the road"."""
+    for clause in s.children(verb, "advcl"):
+        marks = [c.lower for c in s.children(clause, "mark", "advmod")]
+        subject = s.child(clause, "nsubj")
+        if subject is None or not clause.is_verb or not WHEN.intersection(marks):
+            continue
+        for each in s.conjuncts(meant(draft, s, subject)):
+            described = descriptions.describe(draft, s, each)
+            armed = described is not None and (described.kind in ("armed", "attacker") or each.lemma in descriptions.MEMBERS)
+            if armed or kind_of(draft, s, each) == "ArmedGroup":
+                yield each
 
 
 def kind_of(draft: Draft, s: Sentence, word: Word) -> str:

@@ -52,7 +52,10 @@ MEMBERS = frozenset(
     ("member", "element", "wing", "unit", "faction", "cell", "commander", "leader", "operative", "cadre", "activist", "front", "branch")
 )
 HEDGES = frozenset(("suspected", "alleged", "presumed", "supposed", "another", "other", "unspecified"))
+POINTING = frozenset(("these", "those"))
+OWNING = ("ArmedGroup", "Organisation")  # whose name before its fighters is a name of its own: "X" in "X rebels"
 VAGUE = frozenset(("several", "some", "many", "other", "various", "numerous", "few", "another", "both", "certain"))
+DAYS = ("calendar", "weekday", "offset")  # kinds of time phrases that say when
 PLURAL = ("NNS", "NNPS")
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
@@ -157,9 +160,23 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
             if clause.lemma in ("host", "house") and clause.tag == "VBG":
                 last = max(last, clause.i + 1, *(o.i + 1 for o in guests(sentence, clause)))
     elif described.cls in ("Group", "Person"):
+        owner = modifier_name(sentence, word, OWNING) if described.kind in ARMED_KINDS else None
         hedged = [w.i for w in sentence.words[first : word.i] if w.lower in HEDGES]
-        first, last = max([first, *(i + 1 for i in hedged)]), of_whom(draft, sentence, word)
+        first = max([begins(draft, sentence, word), *(i + 1 for i in hedged)]) if owner is None else owner.i + 1
+        last = of_whom(draft, sentence, word)
     return _without_abbreviation(sentence, first, last)
+
+
+def begins(draft: Draft, sentence: Sentence, word: Word) -> int:
+    """Where the words for people begin: after what points back and a day told right before them."""
+    first, _ = sentence.phrase(word)
+    before = [w.i for w in sentence.words[first : word.i] if w.lower in POINTING or _tells_time(draft, w)]
+    return max([first, *(i + 1 for i in before)])
+
+
+def _tells_time(draft: Draft, word: Word) -> bool:
+    """Whether a word belongs to a day told right before a noun: "on 26 March rebels burned a bus"."""
+    return any(p.span.start <= word.start and word.end <= p.span.end and p.kind in DAYS for p in draft.phrases)
 
 
 def _without_abbreviation(sentence: Sentence, first: int, last: int) -> Span:
@@ -209,18 +226,28 @@ def site_places(draft: Draft, sentence: Sentence, word: Word, *prepositions: str
 
 def label_of(draft: Draft, span: Span) -> str:
     """A description as a label: without article, in one line, known names as the catalogue writes them."""
-    text = span.quote
+    text = _unbracketed(draft, span)
     inside = sorted(
         (m for m in draft.mentions if m.known and m.core and span.contains(m.core) and m.cls != "State"), key=lambda m: -m.span.start
     )
     for mention in inside:
         known = draft.catalogue.known.get(mention.known)
         if known is not None and mention.core is not None and mention.core.quote.casefold() == known.label.casefold():
-            text = text[: mention.core.start - span.start] + known.label + text[mention.core.end - span.start :]
+            text = text.replace(mention.core.quote, known.label)
     words = text.split()
     while words and words[0].casefold() in ("the", "a", "an", "some", "its", "their"):
         words = words[1:]
     return " ".join(words)
+
+
+def _unbracketed(draft: Draft, span: Span) -> str:
+    """The words of a description without what only spells out a name inside it: "FLV [Front for the Valley] rebels"."""
+    text = span.quote
+    for mention in sorted(draft.mentions, key=lambda m: -m.span.start):
+        alias = mention.alias_span
+        if alias is not None and mention.core is not None and span.contains(alias) and span.contains(mention.core):
+            text = text[: mention.core.end - span.start] + text[alias.end + 1 - span.start :]
+    return text
 
 
 def thing_span(draft: Draft, sentence: Sentence, word: Word) -> Span:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
+from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
 from kg.reading import Mention
 
@@ -20,6 +21,7 @@ IDENTIFIED = frozenset(
 BETWEEN = frozenset(
     ("to", "be", "as", "have", "been", "belong", "from", "the", "a", "an", "some", "of", "with", ",", '"', "by", "that", "they")
 )
+LEADING = "-led"  # after the state that leads a coalition
 FARTHEST = 8  # words between a described group and the name it is identified by
 DEEPEST = 3  # nouns between a description and the name behind it: "a group of members of the military wing of X"
 
@@ -99,6 +101,9 @@ def _after_preposition(draft: Draft, s: Sentence, word: Word, classes: tuple[str
         behind = organisation_behind(draft, s, noun, depth + 1)
         if behind is not None:
             return behind
+        owner = descriptions.modifier_name(s, noun, classes)
+        if owner is not None and prep.lower in ("of", "from"):  # "fighters of the X alliance"
+            return mentions.of(draft, s, owner)
         described = descriptions.describe(draft, s, noun)
         if described is not None and described.kind == "organisation" and described.cls in classes and prep.lower in ("of", "from"):
             return coreference.actor(draft, s, noun)
@@ -130,10 +135,13 @@ def identified_as(draft: Draft, s: Sentence, word: Word) -> str | None:
 def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
     """The armed group in the noun phrase after a verb of identifying."""
     for word in s.words[verb.i + 1 : verb.i + 1 + FARTHEST]:
-        militia = _militia(draft, s, word) if word.name is None and word.tag in ("NN", "NNS") else None
+        militia = _militia(draft, s, word) if word.tag in ("NN", "NNS") else None
         if militia is not None:
             return militia
         if word.name is not None:
+            militia = _peoples_militia(draft, s, word)
+            if militia is not None:
+                return militia
             if word.name.cls == "ArmedGroup":
                 return mentions.of(draft, s, word)
             if word.name.cls == "Organisation" and _has_members(draft, s, word):
@@ -176,15 +184,18 @@ def _militia(draft: Draft, s: Sentence, word: Word) -> str | None:
     described = descriptions.describe(draft, s, word)
     if described is None or described.kind not in ("armed", "attacker", "worker", "civilian", "people"):
         return None
-    for child in s.children(word, "compound", "nmod", "amod"):
-        known = draft.catalogue.named(f"{child.text} militia") if child.text[:1].isupper() else None
-        if known is not None and known.cls == "ArmedGroup":
-            span = s.span(child.i, word.i + 1)
-            name = " ".join(span.quote.split())
-            return draft.add_mention(
-                Mention(ref="", span=span, cls="ArmedGroup", name=name, known=known.id, rule="peoples-militia", core=span)
-            )
-    return None
+    return next(filter(None, (_peoples_militia(draft, s, c) for c in s.children(word, "compound", "nmod", "amod"))), None)
+
+
+def _peoples_militia(draft: Draft, s: Sentence, word: Word) -> str | None:
+    """The armed group that the catalogue knows as the militia of the people that a word names."""
+    known = draft.catalogue.named(f"{word.text} militia") if word.text[:1].isupper() else None
+    if known is None or known.cls != "ArmedGroup":
+        return None
+    span = s.span(word.i, word.i + 1)
+    return draft.add_mention(
+        Mention(ref="", span=span, cls="ArmedGroup", name=known.label, known=known.id, rule="peoples-militia", core=span)
+    )
 
 
 def behind(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[str, bool]]:
@@ -198,3 +209,28 @@ def behind(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[str, bool]]:
         yield supposed, True
     for people in _peoples(draft, s, word):
         yield people, False
+
+
+def states_behind(draft: Draft, s: Sentence, word: Word) -> Iterator[str]:
+    """The states that act through a described force or a named coalition: those of "X-ian soldiers", "the X-led coalition"."""
+    if word.name is not None:
+        for part in word.name.parts:
+            if part.cls in ("State", "adjective") and word.text.casefold().startswith(LEADING, _width(s, part)):
+                ref = mentions.of_part(draft, s, part)
+                if ref is not None:
+                    yield ref
+        return
+    described = descriptions.describe(draft, s, word)
+    if described is None or described.cls not in ("Group", "Person") or described.kind not in ("military", "police"):
+        return
+    owner = descriptions.modifier_name(s, word, ("State", "adjective"))
+    for each in s.conjuncts(owner) if owner is not None else ():
+        ref = mentions.of(draft, s, each) if each.name is not None and each.name.cls in ("State", "adjective") else None
+        if ref is not None:
+            yield ref
+
+
+def _width(s: Sentence, part: Name) -> int:
+    """How many characters a name inside a name takes."""
+    span = s.paragraph.span(part.first, part.last)
+    return span.end - span.start

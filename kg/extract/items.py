@@ -221,6 +221,8 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
     calendar = any(t.kind in ("month", "weekday") for t in lexicon.times.get(word, ()))
     if calendar and (token.entity in ("DATE", "TIME") or not (inside or named)):
         return "x"
+    if any(t.kind == "relative" for t in lexicon.times.get(word, ())) and not (inside and token.entity == "ORG"):
+        return "x"
     if (lexicon.times.get(word) and not calendar and not inside and not token.entity) or (len(word) == 1 and word in "ai"):
         return "x"
     if word in lexicon.given_names and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper():

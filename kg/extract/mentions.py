@@ -120,12 +120,11 @@ def _of_description(draft: Draft, sentence: Sentence, word: Word, described: des
     if described.kind == "organisation" and owner is not None and owner.name and owner.name.cls in ("ArmedGroup", described.cls):
         return _rename(draft, sentence, word, owner)
     span = descriptions.described_span(draft, sentence, word, described)
-    label = descriptions.label_of(
-        draft,
-        sentence.span(descriptions.after_number(draft, sentence, word), descriptions.of_whom(draft, sentence, word))
-        if described.cls in ("Group", "Person")
-        else span,
-    )
+    worded = span
+    if described.cls in ("Group", "Person"):
+        first = max(descriptions.after_number(draft, sentence, word), descriptions.begins(draft, sentence, word))
+        worded = sentence.span(first, descriptions.of_whom(draft, sentence, word))
+    label = descriptions.label_of(draft, worded)
     return draft.add_mention(
         Mention(
             ref="",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import token_sort_ratio
 
 from kg.catalogue import Catalogue
+from kg.extract import abbreviations
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.items import items_of
 from kg.extract.language import Token
@@ -26,6 +27,8 @@ ORGANISED = ("ArmedGroup", "Organisation", "GovernmentBody", "MilitaryForce")  #
 ALIKE = 75  # of 100: how alike a name must be to one that its abbreviation is known for
 LONGEST_INITIAL = 2  # letters and a stop: "J."
 LONGEST_ALIAS = 4  # tokens of an abbreviation in brackets ("SPLM-N")
+SPELLED_OUT = range(2, abbreviations.LONGEST_NAME + 1)  # tokens of a full name in brackets after its abbreviation
+BRACKETS = {"(": ")", "[": "]"}
 
 
 @dataclass(frozen=True)
@@ -68,19 +71,31 @@ class NameGrammar:
         return [tuple(p for n in names if (p := self.places.settled(tokens, n, told)) is not None) for tokens, names in read]
 
     def _with_aliases(self, line: Line, names: list[Name]) -> Iterator[Name]:
-        """Names, with an abbreviation in brackets right after a name taken as another name of it."""
+        """Names, with an abbreviation or the full name in brackets right after a name taken as another name of it."""
         end = 0
         for position, name in enumerate(names):
             if name.first < end:
                 continue
-            alias = _alias_after(line, name)
-            if alias is None:
+            alias, full = _alias_after(line, name), _spelled_out_after(line, name)
+            if alias is None and full is None:
                 yield name
                 continue
-            following = next((n for n in names[position + 1 :] if n.first == alias[0]), None)
-            end = alias[1] + 1
+            first, closing = alias or full or (0, 0)
+            following = next((n for n in names[position + 1 :] if n.first >= first and n.last <= closing), None)
+            end = closing + 1
             cls = "Organisation" if name.rule == "person" else name.cls  # people have no abbreviations
-            yield replace(name, last=end, alias=alias, known=self._known_by(line, name, following), cls=cls)
+            if alias is not None:
+                yield replace(name, last=end, alias=alias, known=self._known_by(line, name, following), cls=cls)
+                continue
+            known = following.known if following is not None else ""
+            known = known or self._known_in_full(name, " ".join(t.text for t in line.tokens[first:closing]))
+            yield replace(name, last=end, alias=(first, closing), known=known, cls=following.cls if following is not None else cls)
+
+    def _known_in_full(self, name: Name, full: str) -> str:
+        """The known thing that an abbreviation stands for where the words that spell it out are much like a name of that thing."""
+        own = self.catalogue.known.get(name.known)
+        alike = own is not None and max(token_sort_ratio(full.casefold(), n.casefold()) for n in own.names) >= ALIKE
+        return name.known if alike else ""
 
     def _known_by(self, line: Line, name: Name, alias: Name | None) -> str:
         """The known thing that a name and its abbreviation stand for.
@@ -128,7 +143,7 @@ def _in_quotes(line: Line, name: Name) -> Name:
 
 def _alias_after(line: Line, name: Name) -> tuple[int, int] | None:
     """The tokens of an abbreviation in brackets that may stand for a name: in capitals, with an initial of it."""
-    brackets = {"(": ")", "[": "]", ",": ","}
+    brackets = {**BRACKETS, ",": ","}
     opening = line.word(name.last)
     if opening not in brackets or (opening == "," and name.cls not in ORGANISED):
         return None
@@ -140,3 +155,17 @@ def _alias_after(line: Line, name: Name) -> tuple[int, int] | None:
     initials = {t.text[0].upper() for t in line.tokens[name.core[0] : name.core[1]] if t.text[0].isalpha()}
     fits = text.replace("-", "").isalnum() and sum(c.isupper() for c in text) >= 2 and text[0].upper() in initials
     return (name.last + 1, closing) if fits else None
+
+
+def _spelled_out_after(line: Line, name: Name) -> tuple[int, int] | None:
+    """The tokens in brackets that spell out an abbreviation: "FLV [Front for the Liberation of the Valley]"."""
+    short = line.tokens[name.core[0]].text
+    opening = line.word(name.last)
+    if opening not in BRACKETS or name.core[1] - name.core[0] != 1 or not short.isupper() or name.cls not in ORGANISED:
+        return None
+    first = name.last + 1
+    closing = next((first + size for size in SPELLED_OUT if line.word(first + size) == BRACKETS[opening]), None)
+    if closing is None:
+        return None
+    inside = [line.word(at) for at in range(first, closing)]
+    return (first, closing) if abbreviations.bears_out(short.casefold().replace(".", ""), inside) else None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import arguments, coreference, groups, mentions
-from kg.extract.arguments import PEOPLE
+from kg.extract import arguments, coreference, course, episodes, groups, mentions
+from kg.extract.arguments import PEOPLE, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
@@ -35,6 +35,8 @@ DEEDS = frozenset(  # nouns that leave open what was done
     )
 )
 BLAME_CONFIDENCE = 0.6
+LONGEST_WAY = 6  # sentences from a claim back to the act that it takes up
+PARTICULAR = ("Place", "State", *SITES, "Asset", *PEOPLE)  # what tells an act that is claimed from the one told before
 LONGEST_EVIDENCE = 200  # characters
 
 
@@ -56,7 +58,7 @@ def claimed(draft: Draft) -> None:
 
 def _claimed_by(draft: Draft, s: Sentence, verb: Word) -> None:
     """ "an attack claimed by X", "the blast was claimed by X"."""
-    agents = [a for _, a in s.prepositions(verb, "by")]
+    agents = [arguments.meant(draft, s, a) for _, a in s.prepositions(verb, "by")]
     if not agents or s.child(verb, "dobj") is not None or s.child(verb, "neg") is not None:
         return
     own = s.head(verb) if verb.dep == "acl" else s.child(verb, "nsubjpass", "nsubj")
@@ -161,7 +163,29 @@ def _said_by(draft: Draft, s: Sentence, word: Word, ref: str) -> bool:
 def _claimed_event(draft: Draft, s: Sentence, word: Word) -> Happening | None:
     here = [h for h in draft.in_sentence(s) if h.word.i > word.i and h.cls in ("Attack", "Incident")]
     earlier = [h for h in draft.happenings if h.sentence.number < s.number and h.cls in ("Attack", "Incident") and h.status == "occurred"]
+    if here and earlier and _takes_up(draft, here[0]):
+        _link(draft, here[0], earlier[-1])
     return here[0] if here else earlier[-1] if earlier else None
+
+
+def _takes_up(draft: Draft, act: Happening) -> bool:
+    """Whether what is claimed is only called "the attack", "the blasts", "attack": no day, place or target tells it from the one before."""
+    s, noun = act.sentence, act.word
+    if act.leads_to or act.trigger.pos != "noun" or act.name or not (act.definite or s.phrase(noun)[0] == noun.i):
+        return False
+    if any(c.lower in course.ANOTHER or c.tag == "CD" or c.name is not None for c in s.children(noun)):
+        return False
+    below = {w.i for w in s.subtree(noun)}
+    dated = any(p.span.start <= s.words[i].start < p.span.end and p.kind in ("calendar", "offset") for p in draft.phrases for i in below)
+    return not dated and not any(arguments.kind_of(draft, s, s.words[i]) in PARTICULAR for i in below if i != noun.i)
+
+
+def _link(draft: Draft, act: Happening, earlier: Happening) -> None:
+    """Note that the act claimed is the last one told."""
+    first = episodes.first_of(draft, earlier)
+    if first.ref != act.ref and earlier.sentence.number >= act.sentence.number - LONGEST_WAY:
+        act.leads_to = first.ref
+        draft.link(act.ref, first.ref)
 
 
 def claim(draft: Draft, h: Happening, word: Word, within: Sentence | None = None) -> None:

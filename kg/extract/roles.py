@@ -34,6 +34,7 @@ INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try"
 TAKE = frozenset(("seize", "capture", "take"))  # verbs that take people, goods or places
 SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
 SUSPECTED = 0.6  # confidence in an agent told as suspected
+STATE_BEHIND = 0.7  # confidence that a state takes part where its soldiers, or a coalition that it leads, act
 TARGETS = (*ACTORS, *SITES, "Asset")
 HEDGES = frozenset(("suspected", "alleged", "presumed", "allegedly", "apparently", "presumably", "reportedly"))
 BY_THE_LAW = ("arrest",)  # types whose agent does not attack and whose undergoer is no victim
@@ -101,13 +102,22 @@ def _verbal(draft: Draft, h: Happening) -> None:
         ]
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
-    if _has_own_agent(h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
-        for agent in agents:
-            _agent(draft, h, agent)
+    _agents(draft, h, agents, passive=passive)
     if frame in ("agent", "agent-weapon"):
         undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
     for word in undergoer:
         _undergoer(draft, h, word)
+
+
+def _agents(draft: Draft, h: Happening, agents: list[Word], *, passive: bool) -> None:
+    """Write down the agents of a verb, or those who came when the harm was done that has no agent of its own."""
+    s, verb = h.sentence, h.word
+    if _has_own_agent(h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
+        for agent in agents:
+            _agent(draft, h, agent)
+    if passive and not agents and h.trigger.harm and h.trigger.frame == "agent-victim":
+        for agent in arguments.came(draft, s, verb):
+            _agent(draft, h, agent, SUSPECTED)
 
 
 def _reads_passive(draft: Draft, h: Happening) -> bool:
@@ -170,7 +180,8 @@ def _aimed_at(draft: Draft, h: Happening) -> Iterator[Word]:
 def _compound(draft: Draft, h: Happening) -> None:
     """ "the X mall attack", "an X attack" by a group X, "X's raid", and air strikes with a state's adjective."""
     s, noun = h.sentence, h.word
-    for child in s.children(noun, "compound", "nmod", "amod", "poss"):
+    led = [c for word in s.children(noun, "amod", "acl") if word.lower == "led" for c in s.children(word)]  # "X-led air strikes"
+    for child in (*s.children(noun, "compound", "nmod", "amod", "poss"), *led):
         kind = arguments.kind_of(draft, s, child)
         if child.name is None and kind not in (*SITES,):
             continue
@@ -234,11 +245,12 @@ def _by_the_law(draft: Draft, h: Happening, word: Word) -> bool:
     return h.event_type in SEARCHES and (police or (kind == "MilitaryForce" and h.event_type == "seizure"))
 
 
-def _agent(draft: Draft, h: Happening, word: Word) -> None:
+def _agent(draft: Draft, h: Happening, word: Word, confidence: float = 0.9) -> None:
     s = h.sentence
+    word = arguments.meant(draft, s, word)
     if weapons.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
         weapons.write(draft, h, word)
-        crew = descriptions.modifier_name(s, word, ("State", "adjective", "MilitaryForce", "ArmedGroup"))
+        crew = descriptions.modifier_name(s, word, ("State", "adjective", *mentions.ORGANISATIONS))
         if crew is not None:  # "X-ian warplanes bombed"
             _agent(draft, h, crew)
         return
@@ -251,13 +263,16 @@ def _agent(draft: Draft, h: Happening, word: Word) -> None:
     predicate = "sikg:participant" if _by_the_law(draft, h, word) else "sikg:perpetrator"
     hedged = any(c.lower in HEDGES for c in s.children(word, "amod", "advmod", "compound"))
     evidence = arguments.with_action(draft, h, word)
+    sure = SUSPECTED if hedged else confidence
     for owner, supposed in groups.behind(draft, s, word):
-        draft.relate(h.ref, predicate, owner, evidence, f"{h.rule}-agent", confidence=SUSPECTED if hedged or supposed else 0.9)
+        draft.relate(h.ref, predicate, owner, evidence, f"{h.rule}-agent", confidence=SUSPECTED if supposed else sure)
     ref = coreference.actor(draft, s, word)
     if ref is None or draft.mention(ref).cls not in ACTORS:
         return
     groups.relate(draft, s, word)
-    draft.relate(h.ref, predicate, ref, evidence, f"{h.rule}-agent", confidence=SUSPECTED if hedged else 0.9)
+    draft.relate(h.ref, predicate, ref, evidence, f"{h.rule}-agent", confidence=sure)
+    for state in groups.states_behind(draft, s, word):
+        draft.relate(h.ref, "sikg:participant", state, evidence, f"{h.rule}-state", confidence=STATE_BEHIND)
 
 
 def _undergoer(draft: Draft, h: Happening, word: Word) -> None:

@@ -13,6 +13,7 @@ from kg.model import Status
 INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
 STATUS_STEPS = 7  # how many words up the tree a governing word may stand
 PROBABLY = frozenset(("likely", "probably", "presumably"))  # with a past tense they weigh a report of what happened
+REPORTED = frozenset(("allege", "say", "report", "believe", "think", "suspect"))  # "X is alleged to have …" tells what X did
 DIRECT = frozenset(
     (
         "dobj",
@@ -113,8 +114,9 @@ def _governing(draft: Draft, sentence: Sentence, above: Word, below: Word) -> St
         row = draft.lexicon.modality.get(child.lower)
         if row is not None and below.dep in ("dobj", "xcomp", "nsubjpass", "attr"):
             return _as_status(row.value)
+    reported = above.is_verb and above.lemma in REPORTED and below.dep == "xcomp" and sentence.is_passive(above)
     row = draft.lexicon.modality.get(above.lemma) or draft.lexicon.modality.get(above.lower)
-    if row is None or above.lower in ("involvement", "role", "responsibility"):
+    if row is None or reported or above.lower in ("involvement", "role", "responsibility"):
         return None
     return _as_status(row.value)
 

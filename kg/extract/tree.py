@@ -20,6 +20,7 @@ LEFT_OF_PHRASE = frozenset(
     ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod", "punct", "neg")
 )
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
+IDENTIFYING = frozenset(("suspect", "believe", "think", "allege", "presume", "say", "identify"))  # verbs that tell who somebody may be
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
 LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
@@ -149,9 +150,19 @@ class Sentence:
             return own
         if verb.dep == "acl":
             return self.head(verb)
+        taken_for = self._taken_for(verb)
+        if taken_for is not None:
+            return taken_for
         if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
             above = next((w for w in self.ancestors(verb) if w.is_verb), None)
             return self.subject(above) if above is not None else None
+        return None
+
+    def _taken_for(self, verb: Word) -> Word | None:
+        """The subject that a parser gave to the participle after it: the men in "men believed to be members of X raided a farm"."""
+        for child in self.children(verb, "advcl", "ccomp", "csubj", "dep"):
+            if child.i < verb.i and child.tag in ("VBN", "VBD") and child.lemma in IDENTIFYING:
+                return self.child(child, *SUBJECTS)
         return None
 
     def is_passive(self, verb: Word) -> bool:

@@ -56,9 +56,12 @@ def test_an_organisation_with_fighters_is_an_armed_group() -> None:
             "Members of the armed forces burned a school.", {"armed forces", "Members of the armed forces"}, id="members of the army"
         ),
         pytest.param(
-            "Gunmen suspected to be Fulani herdsmen killed 12 people.", {"Fulani herdsmen", "Gunmen"}, id="suspected to be a militia"
+            "Gunmen suspected to be Fulani herdsmen killed 12 people.", {"Fulani militia", "Gunmen"}, id="suspected to be a militia"
         ),
-        pytest.param("Turkana raiders burned a school.", {"Turkana raiders"}, id="a people's militia"),
+        pytest.param("Turkana raiders burned a school.", {"Turkana raiders", "Turkana militia"}, id="a people's militia"),
+        pytest.param("Gunmen suspected to be Fulani burned a school.", {"Fulani militia", "Gunmen"}, id="a people alone"),
+        pytest.param("Fighters of the mainly rural Seleka alliance burned a school.", {"Seleka", "Fighters"}, id="of the X alliance"),
+        pytest.param("Dozens of M23 rebels burned a school.", {"M23", "M23 rebels"}, id="dozens of"),
     ],
 )
 def test_the_organisation_behind_is_found_through_descriptions(text: str, expected: set[str]) -> None:
@@ -69,3 +72,28 @@ def test_a_supposed_organisation_is_less_sure() -> None:
     reading = read("Gunmen suspected to be Boko Haram members burned a school.")
     sure = {words(reading, r.object or ""): r.confidence for r in reading.relations if r.predicate == "sikg:perpetrator"}
     assert sure == {"Boko Haram": 0.6, "Gunmen": 0.9}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Kenyan soldiers burned a farm.", {"Kenyan"}, id="a state's soldiers"),
+        pytest.param("Kenyan and Ugandan soldiers burned a farm.", {"Kenyan", "Ugandan"}, id="soldiers of two states"),
+        pytest.param("A raid by the Saudi-led coalition killed nine people.", {"Saudi"}, id="the leader of a coalition"),
+        pytest.param("Kenyan farmers burned a bus.", set(), id="farmers act for themselves"),
+        pytest.param("Kenyan rebels burned a bus.", set(), id="rebels are not the state's"),
+    ],
+)
+def test_a_state_takes_part_through_its_forces(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "participant")} == expected
+
+
+def test_the_name_before_its_fighters_is_no_word_of_theirs() -> None:
+    text = "On 26 March M23 [March 23 Movement] rebels burned a bus."
+    assert ("rebels", "Group") in mentioned(text)
+    assert {who for _, _, who in said(text, "perpetrator")} == {"M23", "M23 rebels"}
+
+
+def test_what_points_back_or_tells_a_day_is_no_word_of_a_description() -> None:
+    assert ("gunmen", "Group") in mentioned("These gunmen burned a bus.")
+    assert ("armed men", "Group") in mentioned("Yesterday armed men burned a bus.")

@@ -154,6 +154,20 @@ class TestPartsOfNames:
             [name, *_] = grammar().names.names(tokens)
             assert (quoted(text, tokens, name.alias) if name.alias else "") == expected
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            pytest.param("the KPMC [Kasava Peasant Militia Council] fled", ("Kasava Peasant Militia Council", ""), id="spelled out"),
+            pytest.param("M23 (March 23 Movement) fled", ("March 23 Movement", "org/m23"), id="known"),
+            pytest.param("the ANA [Association of Nursery Aides] fled", ("Association of Nursery Aides", ""), id="a known abbreviation of another"),
+            pytest.param("the ANA [it said] fled", ("", "org/afghan-national-army"), id="no name of it"),
+        ],
+    )
+    def test_a_full_name_in_brackets_says_what_the_abbreviation_before_it_is(self, text: str, expected: tuple[str, str]) -> None:
+        [tokens] = grammar().language.tokens([(text, 0)])
+        [name, *_] = grammar().names.names(tokens)
+        assert (quoted(text, tokens, name.alias) if name.alias else "", name.known) == expected
+
 
 def test_a_guessed_name_that_is_the_surname_of_a_person_is_that_person() -> None:
     texts = [("General Tomas Ilvaro spoke.", 0), ("People asked whether Ilvaro would stay.", 100)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.grammar import read, said, told
+from tests.extract.grammar import code, read, said, told
 
 BOMB = "A car bomb exploded in Quetta."
 
@@ -26,6 +26,9 @@ BOMB = "A car bomb exploded in Quetta."
         ),
         pytest.param(f"{BOMB} Boko Haram took credit.", {("explode", "claimedBy", "Boko Haram")}, id="took credit"),
         pytest.param("Boko Haram claimed the bombing.", {("bombing", "claimedBy", "Boko Haram")}, id="claimed the bombing"),
+        pytest.param(
+            "Ten people died in a blast claimed by the breakaway Boko Haram.", {("blast", "claimedBy", "Boko Haram")}, id="a noun beside"
+        ),
         pytest.param(f"{BOMB} No group has claimed responsibility.", set(), id="no group"),
         pytest.param(f"{BOMB} Boko Haram did not claim responsibility.", set(), id="did not"),
         pytest.param(f"{BOMB} Boko Haram denied responsibility.", set(), id="denied"),
@@ -77,3 +80,20 @@ def test_a_group_that_says_that_it_was_behind_an_attack_claims_it() -> None:
 
 def test_a_duty_is_no_blame() -> None:
     assert said(f"{BOMB} The army is responsible for the budget of the school.", "perpetrator") == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        pytest.param("Boko Haram claimed responsibility for attack.", True, id="without article"),
+        pytest.param("Boko Haram claimed responsibility for the attack on Twitter.", True, id="where it was claimed"),
+        pytest.param("Boko Haram later claimed responsibility for the attacks.", True, id="plural"),
+        pytest.param("Boko Haram claimed responsibility for the attack on a church.", False, id="another target"),
+        pytest.param("Boko Haram claimed responsibility for the attack in Jos.", False, id="another place"),
+        pytest.param("Boko Haram claimed responsibility for another attack.", False, id="another one"),
+        pytest.param("Boko Haram claimed responsibility for an attack.", False, id="some attack"),
+    ],
+)
+def test_the_attack_that_is_claimed_is_the_one_told_before(claim: str, expected: bool) -> None:
+    events = [e for e in code(f"Gunmen killed five people in Kano. {claim}").events if e.cls == "Attack"]
+    assert (len(events) == 1) == expected

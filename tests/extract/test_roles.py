@@ -104,3 +104,28 @@ def test_broken_text_gives_no_perpetrator(text: str) -> None:
 
 def test_people_without_arms_are_the_harmed_of_a_participle_without_object() -> None:
     assert said("Gunmen killed two farmers and six others wounded in Quito.", "perpetrator") == {("kill", "perpetrator", "Gunmen")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Six drivers were killed when rebels blocked the road.", {"rebels"}, id="rebels who came"),
+        pytest.param(
+            "Six drivers were killed when members of Boko Haram blocked the road.", {"Boko Haram", "members of Boko Haram"}, id="members"
+        ),
+        pytest.param("Six drivers were killed when farmers blocked the road.", set(), id="people without arms"),
+        pytest.param("Six drivers were killed by soldiers when rebels blocked the road.", {"soldiers"}, id="the agent is told"),
+        pytest.param("Six drivers were killed before rebels blocked the road.", set(), id="at another time"),
+    ],
+)
+def test_armed_people_who_came_are_supposed_to_have_done_the_harm(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected
+
+
+def test_a_state_that_leads_air_strikes_carries_them_out() -> None:
+    assert said("Saudi-led air raids killed 21 people.", "perpetrator") == {("raid", "perpetrator", "Saudi")}
+
+
+def test_the_owner_of_an_aircraft_is_the_agent_of_its_attack() -> None:
+    told = said("Saudi-led coalition warplanes killed eight civilians.", "perpetrator", "participant")
+    assert told == {("kill", "perpetrator", "Saudi-led coalition"), ("kill", "participant", "Saudi")}

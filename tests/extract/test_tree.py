@@ -101,3 +101,10 @@ def test_words_quote_the_text_and_sentences_are_numbered(parse: Sentences) -> No
     found = parse(text)
     assert [s.number for s in found] == list(range(len(found)))
     assert [text[w.start : w.end] for s in found for w in s.words] == [w.text for s in found for w in s.words]
+
+
+def test_a_participle_that_says_who_somebody_may_be_leaves_the_verb_its_subject(parse: Sentences) -> None:
+    [sentence] = parse("Four people were killed in Jos, when gunmen suspected to be members of a gang invaded the area.")
+    subject = sentence.subject(word(sentence, "invaded"))
+    assert subject is not None
+    assert subject.text == "gunmen"

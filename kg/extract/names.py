@@ -76,7 +76,8 @@ class NameGrammar:
         for position, name in enumerate(names):
             if name.first < end:
                 continue
-            alias, full = _alias_after(line, name), _spelled_out_after(line, name)
+            full = _spelled_out_after(line, name)
+            alias = _alias_after(line, name) if full is None else None
             if alias is None and full is None:
                 yield name
                 continue

@@ -120,6 +120,8 @@ def _inside_person(tokens: Sequence[Token], match: Match) -> bool:
 def _relational(tokens: Sequence[Token], words: Sequence[str], at: int, matches: dict[int, Match], lexicon: Lexicon) -> Item | None:
     """ "X-based", "Y-led", "Z linked": a name and a relating word that together modify a noun."""
     match = matches.get(at)
+    if match is None and lexicon.times.get(words[at]):
+        return None  # "Yesterday armed men …"
     end = match.last if match else _capitalised_run(tokens, at, words)
     if end is None or end >= len(tokens):
         return None

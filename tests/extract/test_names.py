@@ -159,7 +159,9 @@ class TestPartsOfNames:
         [
             pytest.param("the KPMC [Kasava Peasant Militia Council] fled", ("Kasava Peasant Militia Council", ""), id="spelled out"),
             pytest.param("M23 (March 23 Movement) fled", ("March 23 Movement", "org/m23"), id="known"),
-            pytest.param("the ANA [Association of Nursery Aides] fled", ("Association of Nursery Aides", ""), id="a known abbreviation of another"),
+            pytest.param(
+                "the ANA [Association of Nursery Aides] fled", ("Association of Nursery Aides", ""), id="a known abbreviation of another"
+            ),
             pytest.param("the ANA [it said] fled", ("", "org/afghan-national-army"), id="no name of it"),
         ],
     )

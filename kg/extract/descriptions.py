@@ -53,7 +53,7 @@ MEMBERS = frozenset(
 )
 HEDGES = frozenset(("suspected", "alleged", "presumed", "supposed", "another", "other", "unspecified"))
 POINTING = frozenset(("these", "those"))
-OWNING = ("ArmedGroup", "Organisation")  # whose name before its fighters is a name of its own: "X" in "X rebels"
+OWNING = ("ArmedGroup", "Organisation")  # whose fighters a description may name
 VAGUE = frozenset(("several", "some", "many", "other", "various", "numerous", "few", "another", "both", "certain"))
 DAYS = ("calendar", "weekday", "offset")  # kinds of time phrases that say when
 PLURAL = ("NNS", "NNPS")
@@ -162,7 +162,9 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
     elif described.cls in ("Group", "Person"):
         owner = modifier_name(sentence, word, OWNING) if described.kind in ARMED_KINDS else None
         hedged = [w.i for w in sentence.words[first : word.i] if w.lower in HEDGES]
-        first = max([begins(draft, sentence, word), *(i + 1 for i in hedged)]) if owner is None else owner.i + 1
+        first = max([begins(draft, sentence, word), *(i + 1 for i in hedged)])
+        if owner is not None and owner.name is not None and owner.name.alias is not None:
+            first = owner.i + 1  # a name with its abbreviation stands for itself: "X Front (XF) rebels"
         last = of_whom(draft, sentence, word)
     return _without_abbreviation(sentence, first, last)
 

@@ -220,12 +220,11 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return "p" if word in lexicon.portfolios else "v" if word in lexicon.particles else "x"
     inside = at > 0 and (tokens[at - 1].text[:1].isupper() or words[at - 1] in lexicon.particles) and not begins_sentence(tokens, at)
     named = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() and tokens[at + 1].entity not in ("", "DATE", "TIME")
-    calendar = any(t.kind in ("month", "weekday") for t in lexicon.times.get(word, ()))
+    kinds = {t.kind for t in lexicon.times.get(word, ())}
+    calendar = not kinds.isdisjoint(("month", "weekday"))
     if calendar and (token.entity in ("DATE", "TIME") or not (inside or named)):
         return "x"
-    if any(t.kind == "relative" for t in lexicon.times.get(word, ())) and not (inside and token.entity == "ORG"):
-        return "x"
-    if (lexicon.times.get(word) and not calendar and not inside and not token.entity) or (len(word) == 1 and word in "ai"):
+    if _tells_time(token, kinds, inside=inside) or (len(word) == 1 and word in "ai"):
         return "x"
     if word in lexicon.given_names and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper():
         return "U"
@@ -241,6 +240,13 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
     if follower.endswith("ist") and (group := lexicon.groups.get(follower)) is not None and group.value in ("armed", "attacker"):
         return "x"  # "X Islamists": followers of X, with a capital or without
     return "P" if word in lexicon.portfolios else "U"
+
+
+def _tells_time(token: Token, kinds: set[str], *, inside: bool) -> bool:
+    """Whether a capitalised word of time is no name: "Yesterday", but not the end of "Radio Today"."""
+    if "relative" in kinds:
+        return not (inside and token.entity == "ORG")
+    return bool(kinds) and kinds.isdisjoint(("month", "weekday")) and not inside and not token.entity
 
 
 def _is_shouted_place(tokens: Sequence[Token], at: int) -> bool:

@@ -88,7 +88,7 @@ def test_a_state_takes_part_through_its_forces(text: str, expected: set[str]) ->
     assert {who for _, _, who in said(text, "participant")} == expected
 
 
-def test_the_name_before_its_fighters_is_no_word_of_theirs() -> None:
+def test_a_name_with_its_abbreviation_is_no_word_of_the_fighters_after_it() -> None:
     text = "On 26 March M23 [March 23 Movement] rebels burned a bus."
     assert ("rebels", "Group") in mentioned(text)
     assert {who for _, _, who in said(text, "perpetrator")} == {"M23", "M23 rebels"}

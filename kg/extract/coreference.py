@@ -44,12 +44,22 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
         above = sentence.head(word)
         if word.dep == "appos" and above.name is not None and above.name.cls in mentions.ORGANISATIONS:
             return mentions.of(draft, sentence, above)
+        called = _called(sentence, word)
+        if called is not None:
+            return mentions.of(draft, sentence, called)
         if _is_definite(sentence, word):
             same = _same_description(draft, sentence, ref) or _same_noun(draft, sentence, word)
             _link(draft, ref, same or _antecedent(draft, sentence, word, described.cls))
     elif _is_definite(sentence, word) and not _names_owner(sentence, word):
         _link(draft, ref, _same_description(draft, sentence, ref))
     return ref
+
+
+def _called(sentence: Sentence, word: Word) -> Word | None:
+    """The name of an organisation that its description gives it: X in "the rebel group, X", "a gang called X"."""
+    naming = (c for c in sentence.children(word, "acl", "relcl") if c.lemma in ("call", "name", "dub", "know"))
+    beside = (*sentence.children(word, "appos"), *(o for clause in naming for o in sentence.children(clause, "oprd", "dobj", "attr")))
+    return next((c for c in beside if c.name is not None and c.name.cls in ANY_ORGANISATION), None)
 
 
 def _link(draft: Draft, ref: str, antecedent: str | None) -> None:

@@ -51,7 +51,8 @@ GATHERED = frozenset(("group", "band", "column", "squad", "gang", "team", "cell"
 MEMBERS = frozenset(
     ("member", "element", "wing", "unit", "faction", "cell", "commander", "leader", "operative", "cadre", "activist", "front", "branch")
 )
-HEDGES = frozenset(("suspected", "alleged", "presumed", "supposed", "another", "other", "unspecified"))
+SUPPOSING = frozenset(("suspected", "alleged", "presumed", "supposed"))
+HEDGES = SUPPOSING | {"another", "other", "unspecified"}
 POINTING = frozenset(("these", "those"))
 OWNING = ("ArmedGroup", "Organisation")  # whose fighters a description may name
 VAGUE = frozenset(("several", "some", "many", "other", "various", "numerous", "few", "another", "both", "certain"))
@@ -170,9 +171,9 @@ def described_span(draft: Draft, sentence: Sentence, word: Word, described: Desc
 
 
 def begins(draft: Draft, sentence: Sentence, word: Word) -> int:
-    """Where the words for people begin: after what points back and a day told right before them."""
+    """Where the words for people begin: after what points back or only supposes, and a day told right before them."""
     first, _ = sentence.phrase(word)
-    before = [w.i for w in sentence.words[first : word.i] if w.lower in POINTING or _tells_time(draft, w)]
+    before = [w.i for w in sentence.words[first : word.i] if w.lower in POINTING | SUPPOSING or _tells_time(draft, w)]
     return max([first, *(i + 1 for i in before)])
 
 

@@ -68,7 +68,7 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word, depth: int
     if not (armed or member or gathered or described.kind in descriptions.ARMED_KINDS):
         return None
     classes = _classes(member, armed, described.kind)
-    name = descriptions.modifier_name(sentence, word, classes)
+    name = _modifier(sentence, word, classes)
     ref = mentions.of(draft, sentence, name) if name is not None else None
     if name is None:
         ref = _after_preposition(draft, sentence, word, classes, gathered or member or armed, depth)
@@ -78,6 +78,13 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word, depth: int
     if ref is not None and armed and draft.mention(ref).cls == "Organisation":
         draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
     return ref
+
+
+def _modifier(s: Sentence, word: Word, classes: tuple[str, ...]) -> Word | None:
+    """The name before a noun, also where another noun stands between: X in "X rebels", "X 12th front members"."""
+    own = descriptions.modifier_name(s, word, classes)
+    between = (c for c in s.children(word, "compound", "nmod") if c.name is None)
+    return own or next(filter(None, (descriptions.modifier_name(s, c, classes) for c in between)), None)
 
 
 def _classes(member: bool, armed: bool, kind: str) -> tuple[str, ...]:
@@ -98,6 +105,10 @@ def _after_preposition(draft: Draft, s: Sentence, word: Word, classes: tuple[str
             continue
         if not loose or depth >= DEEPEST:
             continue
+        if noun.lemma in descriptions.MEMBERS and descriptions.describe(draft, s, noun) is None:  # "members of the 12th front of X"
+            further = _after_preposition(draft, s, noun, classes, loose, depth + 1)
+            if further is not None:
+                return further
         behind = organisation_behind(draft, s, noun, depth + 1)
         if behind is not None:
             return behind

@@ -12,6 +12,7 @@ from kg import geography
 from kg.catalogue import Catalogue
 from kg.extract import (
     accusations,
+    affiliations,
     alliances,
     attribution,
     casualties,
@@ -96,6 +97,7 @@ class Reader:
         responsibility.blame(draft)
         accusations.fill(draft)
         identities.fill(draft)
+        affiliations.conclude(draft)
         casualties.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)

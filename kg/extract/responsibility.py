@@ -118,12 +118,14 @@ def _blameable(culprit: Word) -> tuple[str, ...]:
 def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happening]]:
     """Whom a word of blame names, and for which event."""
     if word.lemma == "blame" and word.is_verb:
-        on = [o for noun in (word, *s.objects(word)) for _, o in s.prepositions(noun, "on")]
+        on = [o for noun in (word, *s.objects(word)) for _, o in s.prepositions(noun, "on")] or _blamed_on(draft, s, word)
         culprits = on or list(s.objects(word))
         if s.is_passive(word):
             culprits = on or arguments.coordinated(s, s.subject(word))
     elif word.lower in ("behind", "responsible") and s.head(word).lemma == "be":
         culprits = arguments.coordinated(s, s.child(s.head(word), "nsubj"))
+    elif word.lower == "responsible" and s.head(word).lemma == "hold":
+        culprits = _held_responsible(s, word)
     else:
         return
     if not is_asserted(draft, s, word if word.is_verb else s.head(word)):
@@ -131,6 +133,22 @@ def _blamed(draft: Draft, s: Sentence, word: Word) -> Iterator[tuple[Word, Happe
     event = _blamed_for(draft, s, word)
     if event is not None:
         yield from ((c, event) for c in culprits if not any(h.word.i == c.i for h in draft.in_sentence(s)))
+
+
+def _blamed_on(draft: Draft, s: Sentence, blame: Word) -> list[Word]:
+    """Who stands after "on" deeper in what is blamed: "blamed the murder of two priests on rebels"."""
+    below = [w for o in s.objects(blame) for w in s.subtree(o) if w.is_noun]
+    found = [o for w in sorted(below, key=lambda w: w.i) for _, o in s.prepositions(w, "on")]
+    return [o for o in found if arguments.kind_of(draft, s, o) in _blameable(o)]
+
+
+def _held_responsible(s: Sentence, word: Word) -> list[Word]:
+    """Whom somebody holds responsible: the object of "hold", wherever the parser hung it, or its passive subject."""
+    hold = s.head(word)
+    if s.is_passive(hold):
+        return arguments.coordinated(s, s.child(hold, "nsubjpass", "nsubj"))
+    told = s.child(word, "nsubj") or s.child(hold, "dobj")
+    return arguments.coordinated(s, told)
 
 
 def _blamed_for(draft: Draft, s: Sentence, word: Word) -> Happening | None:

@@ -32,7 +32,8 @@ KINDS = {
     "Asset": "asset",
 }
 LONGEST_ABBREVIATION = 6  # letters; longer words in capitals are shouted, as in date lines
-GATHERED = frozenset(("group", "groups", "band", "bands", "gang", "gangs", "mafia", "mafias", "cartel", "cartels"))
+GATHERED = frozenset(("group", "groups", "band", "bands", "gang", "gangs"))
+WITH_NOUN = ("name-and-noun", "described-organisation")  # rules of mentions whose words also hold a common noun
 SPELLED_ALIKE = 85  # of 100: how alike two spellings of one name are
 LITTLE = frozenset(("the", "of", "for", "and", "a", "an", "in", "s"))
 _WORDS = re.compile(r"[^\W_]+")
@@ -215,8 +216,9 @@ def _naming(m: Mention, *, mixed: bool) -> tuple[bool, bool, bool, int, int]:
 
 
 def _spans(cluster: Iterable[Mention]) -> tuple[Span, ...]:
-    spans = {s for m in cluster for s in (m.span, m.alias_span) if s is not None}
-    return tuple(sorted(spans))
+    """The words of each mention; of a name with a noun that tells what it is ("the X militant group"), the name alone."""
+    named = ((m.core or m.span) if m.name and m.rule in WITH_NOUN else m.span for m in cluster)
+    return tuple(sorted({*named, *(m.alias_span for m in cluster if m.alias_span is not None)}))
 
 
 def _alternatives(cluster: Sequence[Mention], label: str, state_names: Sequence[str]) -> tuple[str, ...]:

@@ -56,3 +56,18 @@ def test_the_town_is_the_place_told_last() -> None:
     assert said("Rebels reached Torvala in Chad on Monday. They attacked a school in the town.", "occurredAt") >= {
         ("attack", "occurredAt", "Torvala")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Gunmen killed ten people. The attack was the work of the rebel group, Boko Haram.", {"Gunmen", "Boko Haram"}, id="beside"
+        ),
+        pytest.param(
+            "Gunmen killed ten people. The attack was the work of a rebel group called Boko Haram.", {"Gunmen", "Boko Haram"}, id="called"
+        ),
+    ],
+)
+def test_a_description_goes_by_the_name_that_it_gives(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected

@@ -61,6 +61,10 @@ def test_an_organisation_with_fighters_is_an_armed_group() -> None:
         pytest.param("Turkana raiders burned a school.", {"Turkana raiders", "Turkana militia"}, id="a people's militia"),
         pytest.param("Gunmen suspected to be Fulani burned a school.", {"Fulani militia", "Gunmen"}, id="a people alone"),
         pytest.param("Fighters of the mainly rural Seleka alliance burned a school.", {"Seleka", "Fighters"}, id="of the X alliance"),
+        pytest.param("M23 12th front members burned a school.", {"M23", "M23 12th front members"}, id="a part of it between"),
+        pytest.param(
+            "Members of the second front of M23 burned a school.", {"M23", "Members of the second front of M23"}, id="a part of it after of"
+        ),
         pytest.param("Dozens of M23 rebels burned a school.", {"M23", "M23 rebels"}, id="dozens of"),
     ],
 )

@@ -51,6 +51,13 @@ def test_claims(text: str, expected: set[tuple[str, str, str]]) -> None:
         pytest.param("Police blamed the bombing on Boko Haram.", ("bombing", "perpetrator", "Boko Haram"), id="blamed on"),
         pytest.param("Boko Haram was blamed for the bombing.", ("bombing", "perpetrator", "Boko Haram"), id="passive"),
         pytest.param("Boko Haram was behind the bombing.", ("bombing", "perpetrator", "Boko Haram"), id="behind"),
+        pytest.param(
+            "Police hold Boko Haram responsible for the bombing.", ("bombing", "perpetrator", "Boko Haram"), id="hold responsible"
+        ),
+        pytest.param("Boko Haram was held responsible for the bombing.", ("bombing", "perpetrator", "Boko Haram"), id="held responsible"),
+        pytest.param(
+            "Police blamed the murder of two priests on Boko Haram.", ("murder", "perpetrator", "Boko Haram"), id="deeper in what is blamed"
+        ),
         pytest.param("Boko Haram was responsible for the bombing.", ("bombing", "perpetrator", "Boko Haram"), id="responsible"),
     ],
 )

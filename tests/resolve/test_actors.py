@@ -97,6 +97,14 @@ class TestDescriptions:
         assert labels("Gunmen burned a school. Three other gunmen burned a church.", "Group") == ["Gunmen", "other gunmen"]
         assert labels("Four gunmen burned a school. The gunmen shot a judge.", "Group") == ["gunmen"]
 
+    def test_an_unnamed_cartel_is_an_organisation_and_an_unnamed_gang_a_group(self) -> None:
+        assert labels("The cartel burned a school.", "ArmedGroup") == ["cartel"]
+        assert labels("The gang burned a school.", "Group") == ["gang"]
+
+    def test_leave_the_name_inside_them_to_what_it_names(self) -> None:
+        [group] = [e for e in code("The Boko Haram militant group burned a school.").entities if e.cls == "ArmedGroup"]
+        assert [m.quote for m in group.mentions] == ["Boko Haram"]
+
     def test_have_ids_that_depend_on_their_words_and_place_only(self) -> None:
         text = "Gunmen burned a school."
         assert [e.id for e in code(text).entities] == [e.id for e in code(text + " " + FLED).entities]

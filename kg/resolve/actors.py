@@ -34,6 +34,7 @@ KINDS = {
 LONGEST_ABBREVIATION = 6  # letters; longer words in capitals are shouted, as in date lines
 GATHERED = frozenset(("group", "groups", "band", "bands", "gang", "gangs"))
 WITH_NOUN = ("name-and-noun", "described-organisation")  # rules of mentions whose words also hold a common noun
+BODIES = frozenset(("mafia", "mafias", "cartel", "cartels", "syndicate", "syndicates"))  # unnamed, they are organisations still
 SPELLED_ALIKE = 85  # of 100: how alike two spellings of one name are
 LITTLE = frozenset(("the", "of", "for", "and", "a", "an", "in", "s"))
 _WORDS = re.compile(r"[^\W_]+")
@@ -181,9 +182,8 @@ class Resolver:
         sure = told or [m.cls for m in cluster if m.name and m.rule not in ("name-tagger", "after-place-preposition")]
         classes = sure or [m.cls for m in cluster if m.name] or [m.cls for m in cluster]
         cls = max(sorted(set(classes)), key=lambda c: (classes.count(c), c != "Organisation"))
-        gathered = cls == "ArmedGroup" or (
-            cls == "Organisation" and cluster[0].label.split()[-1:] and cluster[0].label.split()[-1] in GATHERED
-        )
+        head = "".join(cluster[0].label.casefold().split()[-1:])
+        gathered = (cls == "ArmedGroup" and head not in BODIES) or (cls == "Organisation" and head in GATHERED)
         return "Group" if gathered and not any(m.name for m in cluster) else cls  # "a leftist group": which one is not said
 
     def _label(self, m: Mention) -> str:

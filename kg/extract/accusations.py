@@ -44,7 +44,10 @@ DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer",
 SUSPECTS = frozenset(("suspect", "gunman", "assailant", "kidnapper", "culprit"))
 SENTENCES_BACK = 5
 WORK = frozenset(("work", "hallmark", "handiwork", "doing"))
-NOBODY = frozenset(("culprit", "perpetrator", "person", "people", "individual", "one", "those", "that", "who"))  # nouns that name nobody
+MODALS = frozenset(("may", "might", "could", "should", "must", "would", "shall"))
+NOBODY = frozenset(
+    ("culprit", "perpetrator", "suspect", "person", "people", "individual", "one", "those", "that", "who")
+)  # nouns that name nobody
 WORK_CONFIDENCE = 0.6
 
 
@@ -55,12 +58,17 @@ def fill(draft: Draft) -> None:
             if word.name is not None:
                 continue
             row = _row(draft, s, word)
-            if row is not None and not s.child(word, "neg") and not _is_rejected(s, word):
+            if row is not None and not _is_unsure(s, word) and not _is_rejected(s, word):
                 _accuse(draft, s, word, row)
             if word.lemma == "be":
                 _is_culprit(draft, s, word)
             if word.lemma in WORK:
                 _work_of(draft, s, word)
+
+
+def _is_unsure(s: Sentence, word: Word) -> bool:
+    """Whether a word of accusation is negated, or only says what may or should be: "might be involved", "must pursue"."""
+    return s.child(word, "neg") is not None or any(c.lower in MODALS for c in s.children(word, "aux"))
 
 
 def _is_rejected(s: Sentence, word: Word) -> bool:
@@ -165,7 +173,8 @@ def _work_of(draft: Draft, s: Sentence, work: Word) -> None:
 
 
 def _write(draft: Draft, s: Sentence, act: Happening, culprit: Word, word: Word, confidence: float) -> None:
-    bare = culprit.name is None and culprit.lemma in NOBODY and not s.child(culprit, "nummod", "amod", "compound", "acl")
+    said = [c for c in s.children(culprit, "nummod", "amod", "compound", "acl") if c.i != word.i]
+    bare = culprit.name is None and culprit.lemma in NOBODY and not said
     if bare or any(h.word.i == culprit.i for h in draft.in_sentence(s)):
         return
     owners = [ref for ref, _ in groups.behind(draft, s, culprit)]

@@ -32,6 +32,7 @@ GENERIC_HEADS = frozenset(
 INCIDENTS = ("Attack", "Incident")
 SENTENCES_BACK = 6
 ONE_AT_A_TIME = frozenset(("abduction", "hostage-taking", "assassination", "suicide-bombing", "hijacking"))  # told twice, they are one
+BLASTS = frozenset(("bombing", "remote-explosive", "suicide-bombing"))
 TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "speak", "agree"))
 
 
@@ -180,6 +181,9 @@ def _verb_across(draft: Draft, near: list[Happening], h: Happening) -> Happening
         return near[-1]  # what somebody is accused of is what was told
     if _by_those_attackers(draft, h):
         return near[-1]
+    if h.trigger.frame == "agent-weapon" and _of_that_weapon(h):
+        bombings = [o for o in near if o.event_type in BLASTS]
+        return bombings[-1] if bombings else None
     particular = [o for o in near if o.event_type == h.event_type and h.event_type in ONE_AT_A_TIME]
     return particular[-1] if particular else None
 
@@ -204,6 +208,13 @@ def _by_those_attackers(draft: Draft, h: Happening) -> bool:
         return False
     described = descriptions.describe(draft, h.sentence, subject)
     return described is not None and described.kind == "attacker" and not any(c.name for c in h.sentence.children(subject))
+
+
+def _of_that_weapon(h: Happening) -> bool:
+    """Whether it is the weapon told before that somebody used: "the bomb had been placed by two men"."""
+    s = h.sentence
+    weapons = [s.subject(h.word)] if s.is_passive(h.word) else [*s.objects(h.word)]
+    return any(w is not None and any(c.lower == "the" for c in s.children(w, "det")) for w in weapons)
 
 
 def _earlier_meeting(earlier: list[Happening], h: Happening) -> Happening | None:

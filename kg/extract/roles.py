@@ -128,12 +128,22 @@ def _reads_passive(draft: Draft, h: Happening) -> bool:
     s, verb = h.sentence, h.word
     if verb.tag not in ("VBN", "VBD") or s.child(verb, "dobj", "ccomp") is not None:
         return False
+    above = s.head(verb)
+    if (
+        above.lemma == "find"
+        and above.i != verb.i
+        and s.is_passive(above)
+        and verb.dep in ("oprd", "xcomp", "advcl", "acl", "ccomp", "dep")
+    ):
+        return True  # "was found murdered"
     if any(arguments.kind_of(draft, s, a) in (*PEOPLE, *mentions.ORGANISATIONS) for _, a in s.prepositions(verb, "by")):
         return True
     subject = s.child(verb, "nsubj")
     described = descriptions.describe(draft, s, subject) if subject is not None else None
     harmed = h.trigger.frame == "agent-victim" and bool(h.trigger.harm)
-    return harmed and described is not None and described.cls in PEOPLE and described.kind in ("civilian", "worker", "people")
+    if not harmed or described is None or described.cls not in PEOPLE or described.kind in ("attacker", "armed"):
+        return False
+    return described.kind in ("civilian", "worker", "people") or verb.dep != "conj"
 
 
 def _has_own_agent(h: Happening) -> bool:
@@ -254,6 +264,8 @@ def _agent(draft: Draft, h: Happening, word: Word, confidence: float = 0.9) -> N
         if crew is not None:  # "X-ian warplanes bombed"
             _agent(draft, h, crew)
         return
+    if word.lemma == "force" and any(draft.lexicon.nouns.get(o.lemma) for _, o in s.prepositions(word, "of")):
+        return  # "the force of the explosion"
     if (
         word.name is None
         and word.lower not in coreference.COLLECTIVE

@@ -21,6 +21,7 @@ LEFT_OF_PHRASE = frozenset(
 )
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
 IDENTIFYING = frozenset(("suspect", "believe", "think", "allege", "presume", "say", "identify"))  # verbs that tell who somebody may be
+OF_ITS_OBJECT = frozenset(("accuse", "charge", "suspect", "convict", "acquit", "indict"))  # "A charges B with doing it": B does it
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
 LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
@@ -155,6 +156,8 @@ class Sentence:
             return taken_for
         if verb.dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep"):
             above = next((w for w in self.ancestors(verb) if w.is_verb), None)
+            if above is not None and verb.dep == "pcomp" and above.lemma in OF_ITS_OBJECT and not self.is_passive(above):
+                return self.child(above, "dobj")
             return self.subject(above) if above is not None else None
         return None
 

@@ -37,3 +37,15 @@ def test_an_accusation_is_less_sure_and_the_accusers() -> None:
     [relation] = [r for r in reading.relations if r.predicate == "sikg:perpetrator"]
     assert (relation.confidence, relation.rule) == (0.5, "accused-accuse")
     assert words(reading, relation.attributed_to or "") == "governor"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Five soldiers were involved in the murder of a priest.", {"soldiers"}, id="somebody"),
+        pytest.param("Soldiers might be involved in the murder of a priest.", set(), id="only what may be"),
+        pytest.param("The people involved in the murder of a priest fled.", set(), id="nobody in particular"),
+    ],
+)
+def test_only_particular_people_are_accused_of_what_is_stated(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.grammar import links, read
+from tests.extract.grammar import code, links, read
 
 HOTEL = "Gunmen attacked a hotel in Mopti on Monday."
 
@@ -62,3 +62,14 @@ def test_one_event_told_twice(text: str, expected: tuple[str, str]) -> None:
 )
 def test_two_events(text: str) -> None:
     assert [pair for pair in read(text).same if pair[0].startswith("e")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A bomb exploded in Quito. The bomb was placed by two men.", 1, id="the bomb told before"),
+        pytest.param("A bomb exploded in Quito. A bomb was placed by two men in Lima.", 2, id="another bomb"),
+    ],
+)
+def test_who_placed_the_bomb_is_told_of_its_explosion(text: str, expected: int) -> None:
+    assert len([e for e in code(text).events if e.cls == "Attack"]) == expected

@@ -129,3 +129,23 @@ def test_a_state_that_leads_air_strikes_carries_them_out() -> None:
 def test_the_owner_of_an_aircraft_is_the_agent_of_its_attack() -> None:
     told = said("Saudi-led coalition warplanes killed eight civilians.", "perpetrator", "participant")
     assert told == {("kill", "perpetrator", "Saudi-led coalition"), ("kill", "participant", "Saudi")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The trader was found murdered in Quito.", ("murder", "victim", "trader"), id="found murdered"),
+        pytest.param("Police leader murdered in Quito.", ("murder", "victim", "Police leader"), id="as in a headline"),
+    ],
+)
+def test_who_is_found_or_told_murdered_is_the_victim(text: str, expected: tuple[str, str, str]) -> None:
+    assert said(text, "victim", "perpetrator") == {expected}
+
+
+def test_the_force_of_a_blast_is_nobody() -> None:
+    assert said("The force of the explosion killed two people.", "perpetrator") == set()
+
+
+def test_who_is_charged_with_a_deed_does_it_and_not_who_charges() -> None:
+    text = "The judge charged three men with killing a priest."
+    assert said(text, "perpetrator") == {("kill", "perpetrator", "men")}

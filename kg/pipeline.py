@@ -6,7 +6,7 @@ reports to codings stands in `kg.extraction`. Rooms never call one another: valu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.diff import Difference
     from kg.explain import Explanation
     from kg.graph.store import Store
     from kg.graph.terms import Quad
@@ -111,6 +112,12 @@ class KnowledgeGraph:
         from kg.graph.readback import content_of
 
         return explain(what, content_of(self.quads, self.iris), relation=relation, value=value, texts=self.texts, iris=self.iris)
+
+    def diff(self, new: KnowledgeGraph) -> Difference:
+        """What another graph has that this one has not, what it has not any more, and what has changed; `print` shows it as text."""
+        from kg.diff import Side, compare
+
+        return compare(Side.of(self.quads, self.iris), Side.of(new.quads, new.iris))
 
     def validate(self) -> tuple[Finding, ...]:
         """What the shapes find fault with; empty when all conforms."""
@@ -208,5 +215,17 @@ def build(
         texts[coding.article.id] = text
         if progress:
             progress(len(codings), total)
+    return graph_of(codings, texts, base=base)
+
+
+def graph_of(codings: Sequence[Coding], texts: Mapping[str, str] | None = None, *, base: str | None = None) -> KnowledgeGraph:
+    """The knowledge graph of codings that were made before, such as those that `kg.contract.read_codings` reads.
+
+    Args:
+        codings: One a document, with the ids that the extraction gave.
+        texts: The exact texts by document id, as far as they are at hand; a coding of a web page holds its own.
+        base: The base of all IRIs, by default https://w3id.org/sikg/.
+    """
+    held = {coding.article.id: coding.article.text for coding in codings if coding.article.text is not None}
     settled, judgements = settle(codings)
-    return KnowledgeGraph(settled, texts, judgements, Iris(base) if base else Iris())
+    return KnowledgeGraph(settled, {**held, **(texts or {})}, judgements, Iris(base) if base else Iris())

@@ -89,6 +89,7 @@ def test_commands_are_those_of_the_readme() -> None:
     assert sorted(main.commands) == [
         "add",
         "build",
+        "diff",
         "explain",
         "export",
         "extract",

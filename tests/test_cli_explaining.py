@@ -1,4 +1,4 @@
-"""`kg explain` in words: answers on stdout, from what was built last, a file or a store, and exit codes."""
+"""`kg explain` and `kg diff` in words: answers on stdout, from builds, files, stores and extractions, and exit codes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.contract import to_line
 from kg.export.registry import export
 from kg.export.source import Source
+from kg.graph.build import quads
 from kg.graph.store import Store
-from tests.export.small.graph import quads_of_small
+from kg.iris import Iris
+from tests.export.small.graph import FIRST, SECOND, quads_of_small
 
 RAID = "Raid on the police post in Tarn"
 Run = Callable[..., Result]
@@ -61,3 +64,52 @@ class TestExplain:
         result = kg("explain", *words)
         assert (result.exit_code, result.stdout) == (2, "")
         assert reason in result.stderr
+
+
+class TestDiff:
+    def test_graphs_that_say_the_same_end_with_0(self, kg: Run, tmp_path: Path) -> None:
+        export(Source.of(quads_of_small()), "turtle", tmp_path / "graph.ttl")
+        result = kg("diff", "graph.nq", "graph.ttl")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no difference\n")
+
+    def test_a_difference_ends_with_1(self, kg: Run, tmp_path: Path) -> None:
+        export(Source.of(quads([FIRST], Iris())), "nquads", tmp_path / "first.nq")
+        result = kg("diff", "first.nq", "graph.nq")
+        assert result.exit_code == 1
+        assert result.stdout.startswith("+ article wire-2  =Ministry: seven dead\n")
+        assert result.stderr.startswith("articles: 1 added, 0 removed, 0 changed; things: ")
+
+    def test_folders_of_builds_and_extractions_are_sides_too(self, kg: Run, tmp_path: Path) -> None:
+        (tmp_path / "exports").mkdir()
+        export(Source.of(quads([FIRST], Iris())), "nquads", tmp_path / "exports" / "sikg.nq")
+        (tmp_path / "coding.jsonl").write_text(to_line(FIRST) + "\n", encoding="utf-8")
+        assert kg("diff", "exports", "coding.jsonl").exit_code == 0
+
+    def test_json_is_json(self, kg: Run, tmp_path: Path) -> None:
+        (tmp_path / "coding.jsonl").write_text(to_line(SECOND) + "\n", encoding="utf-8")
+        result = kg("diff", "graph.nq", "coding.jsonl", "--json")
+        assert result.exit_code == 1
+        assert [article["id"] for article in json.loads(result.stdout)["articles"]["removed"]] == ["wire-1"]
+
+    @pytest.mark.parametrize(
+        ("lines", "reason"),
+        [
+            (["{}"], "coding.jsonl:1: not a coding: KeyError('article')"),
+            ([to_line(FIRST), "", "{"], "coding.jsonl:3: not JSON:"),
+            ([to_line(FIRST), "[]"], "coding.jsonl:2: not a JSON object"),
+            ([to_line(FIRST), to_line(FIRST)], "wire-1: 2 codings have this article id"),
+        ],
+    )
+    def test_a_line_that_is_no_coding_is_named(self, kg: Run, tmp_path: Path, lines: list[str], reason: str) -> None:
+        (tmp_path / "coding.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        result = kg("diff", "graph.nq", "coding.jsonl")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert reason in result.stderr
+
+    def test_a_side_that_is_not_there_is_said(self, kg: Run) -> None:
+        result = kg("diff", "graph.nq", "missing.jsonl")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert (
+            result.stderr
+            == "kg: missing.jsonl: cannot be read: No such file or directory\n  Give the output of `kg extract`: one JSON object a line.\n"
+        )

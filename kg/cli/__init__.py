@@ -15,7 +15,7 @@ import click
 from kg import __version__
 from kg.cli.asking import query, questions
 from kg.cli.checking import score, validate
-from kg.cli.explaining import explain
+from kg.cli.explaining import diff, explain
 from kg.cli.faults import Commands
 from kg.cli.formats import export, import_, list_formats
 from kg.cli.keeping import add, retract
@@ -35,5 +35,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 100)  # the knowledge that is loaded stays: looking through it for garbage is a tenth of a build
 
 
-for command in (build, extract, query, questions, validate, score, export, list_formats, import_, serve, push, add, retract, explain):
+for command in (build, extract, query, questions, validate, score, export, list_formats, import_, serve, push, add, retract, explain, diff):
     main.add_command(command)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.shared import exported_graph
+
+if TYPE_CHECKING:
+    from kg.diff import Side
 
 
 @click.command()
@@ -50,3 +56,39 @@ def _texts(sources: tuple[str, ...]) -> dict[str, str]:
     own = data_root() / SEEDS
     found = {document.id: document.text for document in documents([own])} if own.is_dir() else {}
     return found | {document.id: document.text for document in documents(sources)}
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Write the difference as JSON.")
+@click.pass_context
+def diff(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
+    """Say what changed from OLD to NEW: articles, things and claims that were added (+), removed (-) or changed (~).
+
+    Each is a folder that `kg build` wrote, an RDF file, a store's folder or URL, or the JSON Lines of `kg extract`. The
+    exit code is 0 where they say the same, 1 where they do not.
+    """
+    import json
+
+    from kg.diff import compare, to_json
+    from kg.diff.render import counted
+
+    difference = compare(_side(old), _side(new))
+    click.echo(json.dumps(to_json(difference), ensure_ascii=True, indent=1) if as_json else str(difference), nl=as_json)
+    click.echo(counted(difference) if difference else "no difference", err=True)
+    ctx.exit(1 if difference else 0)
+
+
+def _side(words: str) -> Side:
+    """The graph that words name."""
+    from kg.contract import read_codings
+    from kg.diff import Side
+    from kg.export.source import open_source
+    from kg.pipeline import graph_of
+
+    path = Path(words)
+    if path.suffix == ".jsonl" and not path.is_dir():
+        return Side.of(graph_of(list(read_codings(path))).quads)
+    exported = path / "sikg.nq"
+    return Side.of(open_source(str(exported) if exported.is_file() else words).quads())

@@ -5,7 +5,7 @@ The keys are those that users and other programs read; they may grow, and none i
 coding is sensible (the shapes do) beyond what is needed to build it; it does check every offset on writing.
 """
 
-from kg.contract.reading import from_json, read_coding
+from kg.contract.reading import from_json, read_coding, read_codings, read_rows
 from kg.contract.writing import check_offsets, spans_of, to_json, to_line
 
-__all__ = ["check_offsets", "from_json", "read_coding", "spans_of", "to_json", "to_line"]
+__all__ = ["check_offsets", "from_json", "read_coding", "read_codings", "read_rows", "spans_of", "to_json", "to_line"]

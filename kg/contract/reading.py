@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,42 @@ from kg.model import (
     Timex,
     Topic,
 )
+
+MEND = "Give the output of `kg extract`: one JSON object a line."
+
+
+def read_rows(path: Path) -> Iterator[tuple[int, Json]]:
+    """The JSON objects of a JSON Lines file, each with the number of its line, from 1; empty lines are passed over.
+
+    Raises:
+        InputError: The file cannot be read, or a line is no JSON object; names the line.
+    """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", place=str(path), mend=MEND) from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise InputError(f"not JSON: {error}", place=f"{path}:{number}", mend=MEND) from error
+            if not isinstance(row, dict):
+                raise InputError("not a JSON object", place=f"{path}:{number}", mend=MEND)
+            yield number, row
+
+
+def read_codings(path: Path) -> Iterator[Coding]:
+    """The codings of a JSON Lines file, one a line.
+
+    Raises:
+        InputError: The file cannot be read, or a line is no coding; names the line.
+    """
+    for number, row in read_rows(path):
+        try:
+            yield from_json(row)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise InputError(f"not a coding: {error!r}", place=f"{path}:{number}", mend=MEND) from error
 
 
 def read_coding(path: Path) -> Coding:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kg.graph.content import UNBOUNDED, Claim, Content
-from kg.graph.statements import relation_of, saying, shown, value_of
+from kg.graph.claim_json import claim_json, named_json
+from kg.graph.content import Claim, Content
+from kg.graph.statements import saying, shown, telling
 from kg.graph.wording import name_in_words
 
 if TYPE_CHECKING:
@@ -57,14 +57,14 @@ def _head(explanation: Explanation) -> Iterator[str]:
         day = f", published {article.published.isoformat()}" if article.published else ""
         yield f"  article {article.id}{day}"
     else:
-        yield shown(saying(explanation.content.claims[explanation.iri], explanation.content))
+        yield saying(explanation.content.claims[explanation.iri], explanation.content)
     if not explanation.reasons:
         yield "  no claim is about it"
 
 
 def _reason(reason: Reason, content: Content) -> Iterator[str]:
     claim = reason.claim
-    yield f"  {_said(reason, content)}"
+    yield f"  {telling(claim, content) if reason.part == 'subject' else saying(claim, content)}"
     certainty = "" if claim.confidence is None else f", certainty {claim.confidence:g}"
     rule = f", rule {shown(claim.rule)}" if claim.rule else ""
     yield f"    {claim.basis or 'told'}{certainty}{rule}; {_speaker(claim, content)}"
@@ -76,15 +76,8 @@ def _reason(reason: Reason, content: Content) -> Iterator[str]:
     yield f"    {_short(claim.iri)}"
     for other in claim.contradicts:
         told = content.claims.get(other)
-        words = f": {shown(saying(told, content))}, {_speaker(told, content)}" if told else ""
+        words = f": {saying(told, content)}, {_speaker(told, content)}" if told else ""
         yield f"    cannot be true together with {_short(other)}{words}"
-
-
-def _said(reason: Reason, content: Content) -> str:
-    claim = reason.claim
-    if reason.part != "subject":
-        return shown(saying(claim, content))
-    return value_of(claim, content) if claim.cls == "CasualtyFigure" else f"{relation_of(claim, content)}: {value_of(claim, content)}"
 
 
 def _speaker(claim: Claim, content: Content) -> str:
@@ -144,7 +137,7 @@ def to_json(explanation: Explanation) -> Json:
         "id": thing.id if thing else article.id if article else _short(explanation.iri),
         "label": content.label(explanation.iri) if thing or article else saying(content.claims[explanation.iri], content),
         "class": thing.cls if thing else "NewsArticle" if article else content.claims[explanation.iri].cls,
-        "claims": [{"part": reason.part, **claim_json(reason.claim, content, reason.quotes)} for reason in explanation.reasons],
+        "claims": [_reason_json(reason, content) for reason in explanation.reasons],
         "unclaimed": [
             {"subject": named_json(s, content), "predicate": p, "object": named_json(o, content)} for s, p, o in explanation.unclaimed
         ],
@@ -152,43 +145,10 @@ def to_json(explanation: Explanation) -> Json:
     }
 
 
-def claim_json(claim: Claim, content: Content, quotes: Sequence[Quote]) -> Json:
-    """One claim with its evidence."""
-    told: Json = {"iri": claim.iri, "class": claim.cls, "subject": named_json(claim.subject, content)}
-    if claim.cls == "CasualtyFigure":
-        told |= {"kind": claim.kind, "lowerBound": claim.lower, "upperBound": claim.upper, "bestEstimate": claim.best}
-        told |= {"qualifier": claim.qualifier, "amongGroup": named_json(claim.among, content)}
-    elif claim.cls != "Dating":
-        told |= {"predicate": claim.property, "object": named_json(claim.object, content)}
-    if claim.cls == "Dating" or claim.bounds != UNBOUNDED:
-        bounds = claim.bounds
-        told |= {"beginEarliest": _day(bounds.begin_earliest), "beginLatest": _day(bounds.begin_latest)}
-        told |= {"endEarliest": _day(bounds.end_earliest), "endLatest": _day(bounds.end_latest), "precision": claim.precision or None}
-    return {
-        **told,
-        "verbatim": claim.verbatim or None,
-        "basis": claim.basis or None,
-        "confidence": claim.confidence,
-        "rule": claim.rule or None,
-        "attributedTo": named_json(claim.speaker, content),
-        "article": named_json(claim.article, content),
-        "evidence": [_quote_json(quote) for quote in quotes],
-        "contradicts": list(claim.contradicts),
-    }
-
-
-def named_json(iri: str, content: Content) -> Json | None:
-    """A thing or article by its IRI, id and label; a value that is neither as its own label; None for nothing."""
-    if not iri:
-        return None
-    known = content.things.get(iri) or content.articles.get(iri)
-    return {"iri": iri, "id": known.id, "label": content.label(iri)} if known else {"iri": None, "id": None, "label": iri}
+def _reason_json(reason: Reason, content: Content) -> Json:
+    return {"part": reason.part, **claim_json(reason.claim, content), "evidence": [_quote_json(quote) for quote in reason.quotes]}
 
 
 def _quote_json(quote: Quote) -> Json:
     place = {"article": quote.article, "start": quote.start, "end": quote.end}
     return {**place, "quote": quote.quote, "sentence": quote.sentence, "offset": quote.offset}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -32,6 +32,12 @@ def value_of(claim: Claim, content: Content) -> str:
     return shown(content.label(claim.object) or claim.object) + period
 
 
+def telling(claim: Claim, content: Content) -> str:
+    """What a claim says of its subject, in one line: "perpetrator: …", "date: 3 May 2022", "at least 13 killed"."""
+    value = value_of(claim, content)
+    return value if claim.cls == "CasualtyFigure" else f"{relation_of(claim, content)}: {value}"
+
+
 def saying(claim: Claim, content: Content) -> str:
     """A claim as a line: its subject, what it is about, and the value."""
     subject = shown(content.label(claim.subject))

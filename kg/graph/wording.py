@@ -41,6 +41,9 @@ def in_words(bounds: Bounds) -> str:
     if begin == end or not (begin or end):
         return begin or "date unknown"
     if bounds.begin_latest and bounds.end_earliest and not (bounds.begin_earliest or bounds.end_latest):
+        if bounds.begin_latest > bounds.end_earliest:  # it held on a day that is known to the month or year only
+            window = _window(bounds.end_earliest, bounds.begin_latest)
+            return f"at some time {window if window.startswith('between ') else f'in {window}'}"
         first, last = _day(bounds.begin_latest), _day(bounds.end_earliest)
         return f"as of {first}" if first == last else f"at least from {first} until {last}"
     if begin.endswith(" or later") and not end:

@@ -7,12 +7,12 @@ A gold is the JSON of `kg extract` plus four things: `optional` on an entity or 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kg.contract import from_json
+from kg.contract import from_json, read_rows
 from kg.errors import InputError
 from kg.model import Coding, Span
 from kg.ontology import data_root
@@ -116,7 +116,7 @@ def read_extraction(path: Path, article: str) -> Coding | None:
     Raises:
         InputError: The file cannot be read, or none of several lines is about the article.
     """
-    rows = list(_rows(path))
+    rows = [row for _, row in read_rows(path)]
     if not rows or "article" not in rows[0]:
         return None
     chosen = [row for row in rows if row.get("article", {}).get("id") == article] or (rows if len(rows) == 1 else [])
@@ -127,19 +127,3 @@ def read_extraction(path: Path, article: str) -> Coding | None:
         return from_json(chosen[0])
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"not a coding: {error!r}", place=str(path), mend=MEND) from error
-
-
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", place=str(path), mend="Give the output of `kg extract`.") from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise InputError(f"not JSON: {error}", place=f"{path}:{number}", mend=MEND) from error
-            if not isinstance(row, dict):
-                raise InputError("not a JSON object", place=f"{path}:{number}", mend=MEND)
-            yield row

@@ -197,6 +197,7 @@ JAN_2011, DEC_2011 = date(2011, 1, 1), date(2011, 12, 31)
         pytest.param(Bounds(None, D), "begun by 5 May 2022", id="begun by"),
         pytest.param(Bounds(None, D, D, None), "as of 5 May 2022", id="true on a day"),
         pytest.param(Bounds(None, JAN_2011, D, None), "at least from 1 Jan 2011 until 5 May 2022", id="true from day to day"),
+        pytest.param(Bounds(None, DEC_2011, JAN_2011, None), "at some time in 2011", id="true on a day of a year"),
         pytest.param(Bounds(JAN_2011, DEC_2011, D, D), "from 2011, until 5 May 2022", id="begin and end"),
         pytest.param(Bounds(None, None, D, D), "until 5 May 2022", id="no begin"),
         pytest.param(Bounds(), "date unknown", id="nothing"),

@@ -11,6 +11,6 @@ Writes survive a killed process; they survive a power cut only after `flush`.
 """
 
 from kg.graph.store.embedded import TRIPLE_COLUMNS, Answer, Answering, Form, Store
-from kg.graph.store.files import SUFFIXES, read_quads
+from kg.graph.store.files import SUFFIXES, canonical, read_quads
 
-__all__ = ["SUFFIXES", "TRIPLE_COLUMNS", "Answer", "Answering", "Form", "Store", "read_quads"]
+__all__ = ["SUFFIXES", "TRIPLE_COLUMNS", "Answer", "Answering", "Form", "Store", "canonical", "read_quads"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.graph.foreign import refuse_harm
-from kg.graph.store.convert import own_quad, own_term
-from kg.graph.terms import Quad, Term
+from kg.graph.store.convert import own_quad, own_term, their_quad
+from kg.graph.terms import BlankNode, Quad, Term, TripleTerm
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -31,6 +31,18 @@ def read_quads(path: Path) -> Iterator[Quad]:
         InputError: The file is missing, has an unknown suffix, or does not parse; names the file and the line.
     """
     return map(own_quad, parsed(path))
+
+
+def canonical(quads: Iterable[Quad]) -> tuple[Quad, ...]:
+    """The quads, without doublets, with blank nodes named by what is said of them (RDF Dataset Canonicalization 1.0)."""
+    import pyoxigraph as ox
+
+    held = tuple(dict.fromkeys(quads))
+    if not any(isinstance(term, BlankNode | TripleTerm) for quad in held for term in (quad.subject, quad.object)):
+        return held
+    dataset = ox.Dataset(map(their_quad, held))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(map(own_quad, dataset))
 
 
 def parsed(path: Path) -> Iterator[ox.Quad]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg.graph.claim_json import claim_json, passage_json
 from kg.graph.content import Article, Claim, Content, Passage, Thing
 from kg.graph.order import natural
-from kg.graph.statements import shown, telling, value_of
+from kg.graph.statements import first_place, shown, telling, value_of
 from kg.graph.terms import to_ntriples
 from kg.graph.wording import name_in_words
 from kg.model import Bounds
@@ -47,12 +47,12 @@ def _articles(changes: Changes[Article]) -> Iterator[str]:
 
 def _things(difference: Difference) -> Iterator[str]:
     """Every thing that differs or of which another thing is claimed, with what is claimed of it."""
+    told = [(claim, [f"    + {_claim(claim, difference.new)}"]) for claim in difference.claims.added]
+    told += [(claim, [f"    - {_claim(claim, difference.old)}"]) for claim in difference.claims.removed]
+    told += [(change.new, [*_changed_claim(change, difference)]) for change in difference.claims.changed]
     claims: defaultdict[str, list[str]] = defaultdict(list)
-    for sign, told, content in (("+", difference.claims.added, difference.new), ("-", difference.claims.removed, difference.old)):
-        for claim in told:
-            claims[claim.subject].append(f"    {sign} {_claim(claim, content)}")
-    for change in difference.claims.changed:
-        claims[change.new.subject] += _changed_claim(change, difference)
+    for claim, lines in sorted(told, key=lambda one: first_place(one[0])):
+        claims[claim.subject] += lines
     signs = {thing.iri: "+" for thing in difference.things.added} | {thing.iri: "-" for thing in difference.things.removed}
     values = {change.new.iri: [f"    {line}" for line in _values(change)] for change in difference.things.changed}
     for iri in sorted({*signs, *values, *claims}, key=natural):

@@ -10,6 +10,7 @@ from kg.explain.naming import about, giving, named
 from kg.explain.render import render
 from kg.graph.content import Article, Claim, Content, Passage, Thing
 from kg.graph.quoting import Quoter
+from kg.graph.statements import first_place
 from kg.iris import Iris
 from kg.model import Span
 from kg.read.text import digest
@@ -95,7 +96,7 @@ def explain(
     if value is not None:
         claims = giving(claims, value, content, policy)
     quoting = _Quoting(content, texts or {})
-    ordered = sorted(claims, key=lambda claim: (_PARTS.index(parts[claim.iri]), _first_place(claim)))
+    ordered = sorted(claims, key=lambda claim: (_PARTS.index(parts[claim.iri]), first_place(claim)))
     thing, everything = content.things.get(iri), relation is None and value is None
     return Explanation(
         iri=iri,
@@ -115,11 +116,6 @@ def _part(claim: Claim, iri: str) -> Part | None:
     """The part that something has in a claim; None where it has none."""
     places = (claim.iri, claim.subject, claim.object, claim.among, claim.speaker, claim.article)
     return next((part for part, place in zip(_PARTS, places, strict=True) if place == iri), None)
-
-
-def _first_place(claim: Claim) -> tuple[str, int, str]:
-    first = claim.passages[0] if claim.passages else None
-    return (first.article, first.start or 0, claim.iri) if first else (claim.article, 0, claim.iri)
 
 
 def _unclaimed(iri: str, content: Content) -> Iterable[tuple[str, str, str]]:

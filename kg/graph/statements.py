@@ -46,6 +46,12 @@ def saying(claim: Claim, content: Content) -> str:
     return f"{subject}: {relation_of(claim, content)} {value_of(claim, content)}"
 
 
+def first_place(claim: Claim) -> tuple[str, int, str]:
+    """Where a claim is told first, to sort claims as they are read: article, character, and the claim's IRI."""
+    first = claim.passages[0] if claim.passages else None
+    return (first.article, first.start or 0, claim.iri) if first else (claim.article, 0, claim.iri)
+
+
 def shown(text: str) -> str:
     """A text on one line of a terminal: white space as single blanks, control characters as escapes."""
     return escaped(" ".join(text.split())).replace('\\"', '"').replace("\\\\", "\\")

@@ -107,7 +107,7 @@ def _word(value: object, apart_from: object = None) -> str:
     if isinstance(value, Bounds):
         days = (value.begin_earliest, value.begin_latest, value.end_earliest, value.end_latest)
         return " ".join(str(day) if day else "?" for day in days)
-    if isinstance(value, tuple) and all(isinstance(number, float) for number in value):
+    if isinstance(value, tuple) and value and all(isinstance(number, float) for number in value):
         return ", ".join(map(str, value))
     if isinstance(value, tuple):
         others = apart_from if isinstance(apart_from, tuple) else ()

@@ -101,6 +101,7 @@ class Lexicon:
     given_names: frozenset[str]  # in lower case
     spelling: Mapping[str, str]
     stand_ins: Mapping[str, str]
+    verb_forms: Mapping[str, str]
     ordinary: frozenset[str]
     other_domains: frozenset[str]
     other_causes: frozenset[str]  # natural causes and accidents
@@ -186,6 +187,7 @@ def _load(folder: Path) -> Lexicon:
         given_names=frozenset(r["name"].casefold() for r in rows("given_names", "name")),
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
+        verb_forms={r["form"]: r["lemma"] for r in rows("verb_forms", "form", "lemma")},
         ordinary=_ordinary(folder),
         harms={(r["pos"], r["word"]): r.one_of("harm", HARMS) for r in rows("harm_words", "word", "pos", "harm", key=("word", "pos"))},
         other_causes=frozenset(r["word"] for r in rows("other_causes", "word", "kind")),

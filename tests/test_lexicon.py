@@ -38,6 +38,7 @@ class TestTables:
             (lambda w: w.hedges.get("or more"), Hedge("or more", "at-least", "after")),
             (lambda w: w.times["night"], (TimeWord("night", "daypart", "NI"), TimeWord("night", "unit", "D"))),
             (lambda w: w.spelling["armor"], "armour"),
+            (lambda w: w.verb_forms["staged"], "stage"),
         ],
     )
     def test_hold_typed_rows(self, words: Lexicon, ask: Callable[[Lexicon], object], expected: object) -> None:

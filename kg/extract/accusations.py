@@ -88,12 +88,21 @@ def _accuse(draft: Draft, s: Sentence, word: Word, row: Accusation) -> None:
     act = next((h for place in row.event for h in _acts(draft, s, word, place)), None)
     if act is None:
         act = next((h for prep in row.linked for h in _linked(draft, s, word, prep)), None)
+    if act is None and "of" in row.event:
+        act = _deeper(draft, s, word)
     if act is None and row.culprit == "undergoer":
         act = _told_before(draft, s, _at(s, word, row.culprit))
     if act is None or act.event_type in LAWFUL or act.word.i == word.i:
         return
     for culprit in _at(s, word, row.culprit):
         _write(draft, s, act, culprit, word, row.confidence)
+
+
+def _deeper(draft: Draft, s: Sentence, word: Word) -> Happening | None:
+    """The act after an "of" that the parser hung on somebody inside the accusation: "accused men led by X of the attack"."""
+    below = {w.i for w in s.subtree(word)}
+    nouns = [o for w in s.words if w.i in below and w.i > word.i for _, o in s.prepositions(w, "of")]
+    return next((h for o in nouns for h in draft.in_sentence(s) if h.word.i == o.i and h.cls in ACTS and h.event_type not in LAWFUL), None)
 
 
 def _told_before(draft: Draft, s: Sentence, held: list[Word]) -> Happening | None:

@@ -130,7 +130,8 @@ def _same_description(draft: Draft, sentence: Sentence, ref: str) -> str | None:
         if _lie_apart(draft, mention, here):
             continue
         same_head = _head(mention.label) == _head(here.label)
-        attackers = mention.rule in AS_ATTACKERS and here.rule in AS_ATTACKERS and mention.cls == here.cls
+        alike = mention.rule == here.rule or here.rule == AS_ATTACKERS[0]  # "the rebels" are none of "two attackers"
+        attackers = mention.rule in AS_ATTACKERS and here.rule in AS_ATTACKERS and mention.cls == here.cls and alike
         if attackers or (same_head and {mention.cls, here.cls} <= SITE_CLASSES | {mention.cls} and mention.rule == here.rule):
             return mention.ref
     return None

@@ -197,7 +197,7 @@ def of_whom(draft: Draft, sentence: Sentence, word: Word) -> int:
     if word.lemma not in GATHERED | MEMBERS:
         return last
     for prep, inner in sentence.prepositions(word, "of"):
-        if prep.i == last and inner.i > prep.i and sentence.phrase(inner)[0] == prep.i + 1:
+        if prep.i == last and inner.i > prep.i and inner.is_noun and sentence.phrase(inner)[0] == prep.i + 1:
             return of_whom(draft, sentence, inner) if inner.name is None else inner.i + 1
     return last
 

@@ -122,7 +122,7 @@ class Reader:
         endless = [p.span(n.first, n.last) for p in named for n in p.names if _is_endless(p, n)]
         paragraphs = [replace(p, names=tuple(n for n in p.names if not _is_endless(p, n))) for p in named] if endless else named
         problems = tuple(clean.set_aside("endless-name", "dropped: no name is so long", document.text, s.start, s.end) for s in endless)
-        return tuple(trees(paragraphs, self.language, self.lexicon.stand_ins)), problems
+        return tuple(trees(paragraphs, self.language, self.lexicon.stand_ins, self.lexicon.verb_forms)), problems
 
     def _dateline(self, draft: Draft, page: Layout) -> list[str]:
         """Mentions of the date line's places, each inside the next."""

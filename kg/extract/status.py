@@ -13,6 +13,7 @@ from kg.model import Status
 INNER_PREPOSITIONS = frozenset(("of", "for", "including", "to", "such"))
 STATUS_STEPS = 7  # how many words up the tree a governing word may stand
 PROBABLY = frozenset(("likely", "probably", "presumably"))  # with a past tense they weigh a report of what happened
+SHARES = frozenset(("involvement", "role", "responsibility", "participation", "complicity"))  # what one may deny of what happened
 REPORTED = frozenset(("allege", "say", "report", "believe", "think", "suspect"))  # "X is alleged to have …" tells what X did
 DIRECT = frozenset(
     (
@@ -57,7 +58,10 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
             below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")
         ):
             return "occurred"
-        status = _governing(draft, sentence, above, below)
+        if above.lower in SHARES and below.dep == "prep" and below.lower in ("for", "in"):
+            return "occurred"  # "denied responsibility for the attack"
+        beside = below.dep == "conj" and below.is_verb and above.is_verb  # "denied it and blamed X"
+        status = None if beside else _governing(draft, sentence, above, below)
         if status is not None:
             return status
         below = above
@@ -116,7 +120,7 @@ def _governing(draft: Draft, sentence: Sentence, above: Word, below: Word) -> St
             return _as_status(row.value)
     reported = above.is_verb and above.lemma in REPORTED and below.dep == "xcomp" and sentence.is_passive(above)
     row = draft.lexicon.modality.get(above.lemma) or draft.lexicon.modality.get(above.lower)
-    if row is None or reported or above.lower in ("involvement", "role", "responsibility"):
+    if row is None or reported or above.lower in SHARES:
         return None
     return _as_status(row.value)
 

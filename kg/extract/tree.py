@@ -187,14 +187,16 @@ class Sentence:
         )
 
 
-def sentences(paragraphs: Sequence[Paragraph], language: Language, stand_ins: Mapping[str, str]) -> Iterator[Sentence]:
-    """The sentences of all paragraphs, numbered through the document."""
+def sentences(
+    paragraphs: Sequence[Paragraph], language: Language, stand_ins: Mapping[str, str], verb_forms: Mapping[str, str]
+) -> Iterator[Sentence]:
+    """The sentences of all paragraphs, numbered through the document; `verb_forms` are forms that the model takes for other verbs."""
     units = [_units(p, stand_ins) for p in paragraphs]
     texts = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
     number = 0
     for paragraph, unit, parsed in zip(paragraphs, units, asides.parse(language, texts), strict=True):
         for first, last in _bounds(parsed):
-            yield _sentence(number, paragraph, unit[first:last], parsed[first:last], first)
+            yield _sentence(number, paragraph, unit[first:last], parsed[first:last], first, verb_forms)
             number += 1
 
 
@@ -246,13 +248,15 @@ def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
             yield piece, min(piece + LONGEST_SENTENCE, end)
 
 
-def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int) -> Sentence:
+def _sentence(
+    number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, verb_forms: Mapping[str, str]
+) -> Sentence:
     words = tuple(
         Word(
             i=i,
             text=paragraph.span(u.first, u.last).quote,
             lower=paragraph.span(u.first, u.last).quote.lower(),
-            lemma=p.lemma.removesuffix("s") if p.tag == "NNPS" and u.name is None else p.lemma,  # "Islamists" is left as it is
+            lemma=_lemma(p, u, verb_forms),
             tag=p.tag,
             dep=p.dep,
             head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,
@@ -268,3 +272,10 @@ def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed:
         if word.head != word.i:
             children.setdefault(word.head, []).append(word.i)
     return Sentence(number, paragraph, words, {i: tuple(c) for i, c in children.items()})
+
+
+def _lemma(parsed: Parsed, unit: _Unit, verb_forms: Mapping[str, str]) -> str:
+    """The lemma of a word; a plural with a capital ("Islamists"), which the model leaves as it is, without its ending."""
+    if unit.name is None and parsed.tag == "NNPS":
+        return parsed.lemma.removesuffix("s")
+    return verb_forms.get(parsed.text.casefold(), parsed.lemma) if parsed.tag.startswith("VB") else parsed.lemma

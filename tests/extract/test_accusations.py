@@ -49,3 +49,8 @@ def test_an_accusation_is_less_sure_and_the_accusers() -> None:
 )
 def test_only_particular_people_are_accused_of_what_is_stated(text: str, expected: set[str]) -> None:
     assert {who for _, _, who in said(text, "perpetrator")} == expected
+
+
+def test_the_act_may_hang_on_somebody_inside_the_accusation() -> None:
+    text = "Workers have accused rebels armed by the army of the attack on the office."
+    assert said(text, "perpetrator") == {("attack", "perpetrator", "rebels")}

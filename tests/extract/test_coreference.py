@@ -71,3 +71,7 @@ def test_the_town_is_the_place_told_last() -> None:
 )
 def test_a_description_goes_by_the_name_that_it_gives(text: str, expected: set[str]) -> None:
     assert {who for _, _, who in said(text, "perpetrator")} == expected
+
+
+def test_rebels_are_none_of_the_attackers_told_before() -> None:
+    assert ("the rebels", "Two attackers") not in links("Two attackers shot a judge. The army accused the rebels of the murder.")

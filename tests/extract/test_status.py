@@ -31,6 +31,8 @@ from tests.extract.grammar import events
         pytest.param("Officials warned of attacks on hotels.", "hypothetical", id="warned of"),
         pytest.param("The government may attack the rebels.", "hypothetical", id="may"),
         pytest.param("The rebels were alleged to have attacked the port.", "occurred", id="alleged to have"),
+        pytest.param("The rebels denied responsibility for the attack on the port.", "occurred", id="denied responsibility for"),
+        pytest.param("The rebels denied the report and attacked the port.", "occurred", id="beside a denial"),
         pytest.param("If the rebels attack the port, people will flee.", "hypothetical", id="if"),
         pytest.param("Rebels tried to kidnap a doctor.", "hypothetical", id="tried to"),
         pytest.param("Six miners were feared killed.", "occurred", id="feared killed"),

@@ -108,3 +108,16 @@ def test_a_participle_that_says_who_somebody_may_be_leaves_the_verb_its_subject(
     subject = sentence.subject(word(sentence, "invaded"))
     assert subject is not None
     assert subject.text == "gunmen"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "lemma"),
+    [
+        pytest.param("Rebels staged an attack.", "staged", "stage", id="taken for another verb"),
+        pytest.param("Gunmen machinegunned a bus.", "machinegunned", "machinegun", id="not known"),
+        pytest.param("Rebels attacked a bus.", "attacked", "attack", id="known"),
+    ],
+)
+def test_a_form_that_the_model_does_not_know_has_the_lemma_of_its_table(parse: Sentences, text: str, form: str, lemma: str) -> None:
+    [sentence] = parse(text)
+    assert word(sentence, form).lemma == lemma

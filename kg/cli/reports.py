@@ -7,10 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.shared import model_option, number, progress
-from kg.errors import InputError, SikgError
-
-MOST_TOLD = 20  # errors that are told one by one; where there are more, they are one and the same mistake
+from kg.cli.shared import Told, model_option, number, progress
 
 _jobs = click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Worker processes that read reports.")
 
@@ -31,7 +28,7 @@ def build(ctx: click.Context, sources: tuple[str, ...], output: Path, jobs: int,
     """
     from kg import pipeline
 
-    told = _Told()
+    told = Told()
     with progress() as show:
         graph = pipeline.build(sources or None, model=model, progress=show, jobs=jobs, tell=told)
     if graph.codings:
@@ -56,31 +53,10 @@ def extract(ctx: click.Context, sources: tuple[str, ...], jobs: int, model: str 
     from kg import extraction
     from kg.read import count
 
-    total, told = count(sources), _Told()
+    total, told = count(sources), Told()
     with progress(hidden=sys.stdout.isatty()) as show:
         for done, line in enumerate(extraction.lines(sources, model=model, jobs=jobs, tell=told), start=1):
             # Half a surrogate pair has no UTF-8: inside JSON its backslash escape says the same.
             click.echo(line.encode("utf-8", "backslashreplace"))
             show(done + told.refused, total)
     told.end(ctx)
-
-
-class _Told:
-    """Tells errors on stderr as they come, and what they mean for the exit code."""
-
-    def __init__(self) -> None:
-        self.refused = 0
-        self.said = 0
-
-    def __call__(self, error: SikgError) -> None:
-        self.refused += isinstance(error, InputError)
-        self.said += 1
-        if self.said <= MOST_TOLD:
-            click.echo(f"kg: {error}", err=True)
-
-    def end(self, ctx: click.Context) -> None:
-        """Say how many errors were not told, and exit with 2 where a report could not be read."""
-        if self.said > MOST_TOLD:
-            click.echo(f"kg: and {number(self.said - MOST_TOLD, 'more error')}", err=True)
-        if self.refused:
-            ctx.exit(2)

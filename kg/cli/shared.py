@@ -1,4 +1,4 @@
-"""What the commands share: the option for the model, the bar on stderr, the graph that is asked by default, counted words."""
+"""What the commands share: the option for the model, the bar on stderr, the graph that is asked by default, counted words, told errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import InputError
+from kg.errors import InputError, SikgError
 
 if TYPE_CHECKING:
     from rich.progress import Task
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 GRAPH_FILE = "sikg.ttl"
 VALUE_SHOWN = 80  # characters of a wrong value
+MOST_TOLD = 20  # errors that are told one by one; where there are more, they are one and the same mistake
 
 model_option = click.option("--model", metavar="NAME", help="A spaCy model by name or folder, in place of the one that comes with kg.")
 
@@ -82,3 +83,25 @@ def report(findings: Sequence[Finding], file: Path, *, as_json: bool = False) ->
         click.echo(
             f"{place}: {finding.severity}: {escaped(finding.focus_node)} {finding.path}{value} [{finding.source_shape}]\n  {finding.message}"
         )
+
+
+class Told:
+    """Tells errors on stderr as they come, and what they mean for the exit code."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self.said = 0
+
+    def __call__(self, error: SikgError) -> None:
+        """Tell an error, unless many were told already."""
+        self.refused += isinstance(error, InputError)
+        self.said += 1
+        if self.said <= MOST_TOLD:
+            click.echo(f"kg: {error}", err=True)
+
+    def end(self, ctx: click.Context) -> None:
+        """Say how many errors were not told, and exit with 2 where a report could not be read."""
+        if self.said > MOST_TOLD:
+            click.echo(f"kg: and {number(self.said - MOST_TOLD, 'more error')}", err=True)
+        if self.refused:
+            ctx.exit(2)

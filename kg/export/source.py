@@ -11,16 +11,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.graph.changes import BESIDE_THE_DATA
 from kg.graph.content import Content
 from kg.graph.readback import content_of
 from kg.graph.store import SUFFIXES, Store, read_quads
 from kg.graph.terms import XSD, BlankNode, Iri, Literal, Quad, Term, Triple, to_ntriples
 from kg.iris import Iris
 from kg.remote import RemoteError, RemoteStore, is_url
-from kg.remote.push import MANIFEST
 from kg.remote.store import UNION
 
-OF_A_PUSH = (MANIFEST, Iri(UNION))
+NO_DATA = (*BESIDE_THE_DATA, Iri(UNION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Source:
         Oxigraph keeps decimals as numbers and gives 1.0 back as 1: they get their point again, so that a graph is written
         from a store as it was written from its build.
         """
-        return cls(lambda: map(_with_point, store.quads()), lambda: store)
+        return cls(lambda: (_with_point(quad) for quad in store.quads() if quad.graph not in NO_DATA), lambda: store)
 
     @classmethod
     def remote(cls, url: str) -> Source:
@@ -64,10 +64,10 @@ class Source:
 
 
 def _remote_quads(url: str) -> Iterator[Quad]:
-    """Every quad: those of named graphs, each counted, then the triples that no named graph holds; not what a push wrote for itself."""
+    """Every quad: those of named graphs, each counted, then the triples that no named graph holds; not what is kept beside the data."""
     seen: set[Triple] = set()
     with RemoteStore(url) as store:
-        for graph, count in sorted((name, n) for name, n in store.counts().items() if name not in OF_A_PUSH):
+        for graph, count in sorted((name, n) for name, n in store.counts().items() if name not in NO_DATA):
             found = list(_triples(store.select(f"SELECT ?s ?p ?o WHERE {{ GRAPH {to_ntriples(graph)} {{ ?s ?p ?o }} }}")))
             if len(found) != count:
                 mend = "Raise the number of rows that the store answers with."

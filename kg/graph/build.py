@@ -42,23 +42,47 @@ def quads(codings: Iterable[Coding], iris: Iris) -> Iterator[Quad]:
         InputError: Two codings are of the same article, or a coding refers to an id it does not hold.
     """
     known = sorted(codings, key=lambda coding: coding.article.id)
-    _check(known)
-    return reading_order(_Builder(known, iris).quads())
+    _check_once(known)
+    found = article_quads(known, describe(known), iris)
+    found += [Quad(*triple) for triple in contradicting((claim for coding in known for claim in claims_of(coding)), iris)]
+    return reading_order([*found, *(Quad(*triple) for triple in terms_in_use(found))])
 
 
-def _check(codings: Sequence[Coding]) -> None:
+def article_quads(codings: Iterable[Coding], things: Mapping[str, Thing], iris: Iris) -> list[Quad]:
+    """The named graphs of some codings, their things as all codings together describe them.
+
+    Raises:
+        InputError: A coding refers to an id it does not hold.
+    """
+    builder, found = _Builder(things, iris), list[Quad]()
+    for coding in codings:
+        _check(coding)
+        found += builder.quads(coding)
+    return found
+
+
+def contradicting(claims: Iterable[Claim], iris: Iris) -> Iterator[Triple]:
+    """The triples that say which claims cannot both be true, in both directions; they are of no one article."""
+    for one, other in contradictions(claims):
+        nodes = [Iri(iris.claim(claim.article, claim.digest)) for claim in (one, other)]
+        yield nodes[0], SIKG["contradicts"], nodes[1]
+        yield nodes[1], SIKG["contradicts"], nodes[0]
+
+
+def _check_once(codings: Sequence[Coding]) -> None:
     times = Counter(coding.article.id for coding in codings)
     for article, count in times.items():
         if count > 1:
-            raise InputError(
-                f"{count} codings have this article id", place=article, mend="Give each document its own id, and each document once."
-            )
-    for coding in codings:
-        held = {thing.id for thing in _things(coding)}
-        for id_ in _references(coding):
-            if id_ not in held:
-                mend = "Every subject, object, speaker, event and group of a coding is one of its entities, events or topics."
-                raise InputError(f"refers to {id_!r}, which it does not hold", place=coding.article.id, mend=mend)
+            mend = "Give each document its own id, and each document once."
+            raise InputError(f"{count} codings have this article id", place=article, mend=mend)
+
+
+def _check(coding: Coding) -> None:
+    held = {thing.id for thing in _things(coding)}
+    for id_ in _references(coding):
+        if id_ not in held:
+            mend = "Every subject, object, speaker, event and group of a coding is one of its entities, events or topics."
+            raise InputError(f"refers to {id_!r}, which it does not hold", place=coding.article.id, mend=mend)
 
 
 def _references(coding: Coding) -> Iterator[str]:
@@ -82,22 +106,18 @@ def _things(coding: Coding) -> tuple[Entity | Event | Topic, ...]:
 class _Builder:
     """What the triples of one build share: the IRI policy and the one description of each thing."""
 
-    def __init__(self, codings: Sequence[Coding], iris: Iris) -> None:
-        self.codings = codings
+    def __init__(self, things: Mapping[str, Thing], iris: Iris) -> None:
+        self.things = things
         self.iris = iris
-        self.things = describe(codings)
 
-    def quads(self) -> list[Quad]:
-        claims = {coding.article.id: claims_of(coding) for coding in self.codings}
-        found: list[Quad] = []
-        for coding in self.codings:
-            article = coding.article.id
-            facts, told = self.graph(article, "facts"), self.graph(article, "claims")
-            found += [Quad(*triple, facts) for triple in self.facts(coding, claims[article])]
-            found += [Quad(*triple, told) for triple in self.told(coding, claims[article])]
-        every_claim = [claim for of_article in claims.values() for claim in of_article]
-        found += [Quad(*triple) for triple in self.contradictions(every_claim)]
-        return found + [Quad(*triple) for triple in terms_in_use(found)]
+    def quads(self, coding: Coding) -> Iterator[Quad]:
+        """The two named graphs of one coding."""
+        article, claims = coding.article.id, claims_of(coding)
+        facts, told = self.graph(article, "facts"), self.graph(article, "claims")
+        for triple in self.facts(coding, claims):
+            yield Quad(*triple, facts)
+        for triple in self.told(coding, claims):
+            yield Quad(*triple, told)
 
     # --- facts -----------------------------------------------------------------------------------------------------
 
@@ -273,11 +293,6 @@ class _Builder:
         yield position, OA["end"], integer(span.end)
         yield quote, A, OA["TextQuoteSelector"]
         yield quote, OA["exact"], Literal(span.quote)
-
-    def contradictions(self, claims: Iterable[Claim]) -> Iterator[Triple]:
-        for one, other in contradictions(claims):
-            yield self.claim_node(one), SIKG["contradicts"], self.claim_node(other)
-            yield self.claim_node(other), SIKG["contradicts"], self.claim_node(one)
 
     # --- names -----------------------------------------------------------------------------------------------------
 

@@ -13,14 +13,13 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.graph.changes import BESIDE_THE_DATA, DEFAULT, MANIFEST
 from kg.graph.terms import Iri, Literal, Quad, to_nquads
 from kg.iris import BASE, expand
 from kg.remote.client import RemoteError
 from kg.remote.store import UNION, RemoteStore, Triple
 
-MANIFEST = Iri(BASE + "graph/manifest")
 IDENTIFIER = Iri(expand("dcterms:identifier"))
-DEFAULT = Iri(BASE + "graph/default")  # how the default graph is called in the manifest; no graph has this name
 CHECKPOINT_GRAPHS = 20  # after so many graphs the manifest is written
 
 Progress = Callable[[int, int | None], None]
@@ -120,5 +119,5 @@ def _check(store: RemoteStore, parts: Iterable[_Part]) -> tuple[Iri, ...]:
             name = part.name.value if part.name else "the default graph"
             mend = "Push again: what is right is not sent again. If it stays so, the store changes what it is given."
             raise RemoteError(f"{name} holds {held:,} triples, and {len(part.triples):,} were sent", place=store.place, mend=mend)
-    known = {part.name for part in parts} | {MANIFEST}
+    known = {part.name for part in parts} | {*BESIDE_THE_DATA}
     return tuple(graph for graph in sorted(counts) if graph not in known and graph.value.startswith(BASE + "graph/"))

@@ -17,7 +17,7 @@ SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
 ACTORS = (*mentions.ORGANISATIONS, "State", *PEOPLE)
 WHEN = frozenset(("when", "as", "after"))
-ROUND_NUMBERS = frozenset(("dozen", "score", "hundred", "thousand", "number", "handful"))
+ROUND_NUMBERS = frozenset(("dozen", "score", "hundred", "thousand", "number", "handful", "series", "wave", "string", "spate"))
 MEASURES = frozenset(("section", "stretch", "part", "number", "portion", "length"))
 
 

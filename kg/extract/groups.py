@@ -150,9 +150,9 @@ def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
         if militia is not None:
             return militia
         if word.name is not None:
-            militia = _peoples_militia(draft, s, word)
-            if militia is not None:
-                return militia
+            inner = _peoples_militia(draft, s, word) or _in_modifier(draft, s, word.name)
+            if inner is not None:
+                return inner
             if word.name.cls == "ArmedGroup":
                 return mentions.of(draft, s, word)
             if word.name.cls == "Organisation" and _has_members(draft, s, word):
@@ -165,6 +165,12 @@ def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
         elif not (word.lower in BETWEEN or word.lemma in BETWEEN or word.tag.startswith(("NN", "JJ"))):
             return None
     return None
+
+
+def _in_modifier(draft: Draft, s: Sentence, name: Name) -> str | None:
+    """The armed group inside a modifier: X in "X armed men"."""
+    inner = name.parts[0] if name.cls == "modifier" and name.parts else None
+    return mentions.of_part(draft, s, inner) if inner is not None and inner.cls == "ArmedGroup" else None
 
 
 def _has_members(draft: Draft, s: Sentence, word: Word) -> bool:
@@ -200,10 +206,11 @@ def _militia(draft: Draft, s: Sentence, word: Word) -> str | None:
 
 def _peoples_militia(draft: Draft, s: Sentence, word: Word) -> str | None:
     """The armed group that the catalogue knows as the militia of the people that a word names."""
-    known = draft.catalogue.named(f"{word.text} militia") if word.text[:1].isupper() else None
+    inner = word.name.parts[0] if word.name is not None and word.name.cls == "modifier" and word.name.parts else None
+    span = s.paragraph.span(inner.first, inner.last) if inner is not None else s.span(word.i, word.i + 1)
+    known = draft.catalogue.named(f"{span.quote} militia") if span.quote[:1].isupper() else None
     if known is None or known.cls != "ArmedGroup":
         return None
-    span = s.span(word.i, word.i + 1)
     return draft.add_mention(
         Mention(ref="", span=span, cls="ArmedGroup", name=known.label, known=known.id, rule="peoples-militia", core=span)
     )

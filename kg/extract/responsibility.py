@@ -161,7 +161,11 @@ def _blamed_for(draft: Draft, s: Sentence, word: Word) -> Happening | None:
     below = {w.i for o in told_for for w in s.subtree(o)}
     if not told_for or any(o.lemma in DEEDS or o.lower in coreference.COLLECTIVE for o in told_for):
         return here[0] if here else _claimed_event(draft, s, word)
-    return next((h for h in here if h.word.i in below), None)
+    act = next((h for h in here if h.word.i in below), None)
+    earlier = [h for h in draft.happenings if h.sentence.number < s.number and h.cls in ("Attack", "Incident") and h.status == "occurred"]
+    if act is not None and earlier and _takes_up(draft, act):
+        _link(draft, act, earlier[-1])
+    return act
 
 
 def _blamer(draft: Draft, s: Sentence, word: Word) -> str | None:

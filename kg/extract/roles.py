@@ -255,13 +255,26 @@ def _by_the_law(draft: Draft, h: Happening, word: Word) -> bool:
     return h.event_type in SEARCHES and (police or (kind == "MilitaryForce" and h.event_type == "seizure"))
 
 
+def _crew(s: Sentence, word: Word) -> Iterator[Word]:
+    """Whose a weapon, a vehicle or a strike is: X in "X-ian warplanes", "an aircraft of X", "a jet belonging to X"."""
+    owners = ("State", "adjective", *mentions.ORGANISATIONS)
+    before = descriptions.modifier_name(s, word, owners)
+    after = [o for _, o in s.prepositions(word, "of")]
+    after += [o for clause in s.children(word, "acl") if clause.lemma == "belong" for _, o in s.prepositions(clause, "to")]
+    named = [o for o in after if o.name is not None and o.name.cls in mentions.ORGANISATIONS]
+    yield from [before] if before is not None else named
+
+
 def _agent(draft: Draft, h: Happening, word: Word, confidence: float = 0.9) -> None:
     s = h.sentence
     word = arguments.meant(draft, s, word)
     if weapons.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
         weapons.write(draft, h, word)
-        crew = descriptions.modifier_name(s, word, ("State", "adjective", *mentions.ORGANISATIONS))
-        if crew is not None:  # "X-ian warplanes bombed"
+        for crew in _crew(s, word):
+            _agent(draft, h, crew)
+        return
+    if word.name is None and draft.lexicon.nouns.get(word.lemma) is not None and h.event_type in ("attack", *BY_STATES):
+        for crew in _crew(s, word):  # "a series of X-ian air strikes hit a hospital"
             _agent(draft, h, crew)
         return
     if word.lemma == "force" and any(draft.lexicon.nouns.get(o.lemma) for _, o in s.prepositions(word, "of")):
@@ -315,7 +328,9 @@ def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
 
 
 def _each(draft: Draft, h: Happening, words: list[Word], predicate: str, rule: str) -> None:
-    for word in words:
+    beside = [n for word in words for a in h.sentence.children(word, "appos") for n in h.sentence.conjuncts(a)]
+    named = [n for n in beside if n.name is not None and n.name.cls in mentions.ORGANISATIONS]  # "two tribes, the X and the Y"
+    for word in (*words, *named):
         for owner, supposed in groups.behind(draft, h.sentence, word):
             draft.relate(h.ref, predicate, owner, arguments.evidence(h, word), rule, confidence=SUSPECTED if supposed else 0.9)
         ref = coreference.actor(draft, h.sentence, word)

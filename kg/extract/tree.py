@@ -257,7 +257,7 @@ def _sentence(
             text=paragraph.span(u.first, u.last).quote,
             lower=paragraph.span(u.first, u.last).quote.lower(),
             lemma=_lemma(p, u, verb_forms),
-            tag=p.tag,
+            tag="NNPS" if _are_followers(p, u) else p.tag,
             dep=p.dep,
             head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,
             start=paragraph.tokens[u.first].start,
@@ -276,6 +276,11 @@ def _sentence(
 
 def _lemma(parsed: Parsed, unit: _Unit, verb_forms: Mapping[str, str]) -> str:
     """The lemma of a word; a plural with a capital ("Islamists"), which the model leaves as it is, without its ending."""
-    if unit.name is None and parsed.tag == "NNPS":
+    if unit.name is None and (parsed.tag == "NNPS" or _are_followers(parsed, unit)):
         return parsed.lemma.removesuffix("s")
     return verb_forms.get(parsed.text.casefold(), parsed.lemma) if parsed.tag.startswith("VB") else parsed.lemma
+
+
+def _are_followers(parsed: Parsed, unit: _Unit) -> bool:
+    """Whether a word with a capital is a plural that the model takes for a name: "X Islamists"."""
+    return unit.name is None and parsed.tag == "NNP" and parsed.lemma.endswith("ists")

@@ -65,6 +65,9 @@ def test_an_organisation_with_fighters_is_an_armed_group() -> None:
         pytest.param(
             "Members of the second front of M23 burned a school.", {"M23", "Members of the second front of M23"}, id="a part of it after of"
         ),
+        pytest.param("People suspected to be Fulani armed men burned a school.", {"Fulani militia", "People"}, id="X armed men"),
+        pytest.param("People suspected to be Boko Haram armed men burned a school.", {"Boko Haram", "People"}, id="armed men of a group"),
+        pytest.param("A school was burned by some Boko Haram Islamists on Monday.", {"Boko Haram", "Boko Haram Islamists"}, id="followers"),
         pytest.param("Dozens of M23 rebels burned a school.", {"M23", "M23 rebels"}, id="dozens of"),
     ],
 )

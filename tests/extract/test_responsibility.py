@@ -94,6 +94,7 @@ def test_a_duty_is_no_blame() -> None:
     [
         pytest.param("Boko Haram claimed responsibility for attack.", True, id="without article"),
         pytest.param("Boko Haram claimed responsibility for the attack on Twitter.", True, id="where it was claimed"),
+        pytest.param("The army blamed Boko Haram for the attacks.", True, id="blamed for it"),
         pytest.param("Boko Haram later claimed responsibility for the attacks.", True, id="plural"),
         pytest.param("Boko Haram claimed responsibility for the attack on a church.", False, id="another target"),
         pytest.param("Boko Haram claimed responsibility for the attack in Jos.", False, id="another place"),

@@ -149,3 +149,24 @@ def test_the_force_of_a_blast_is_nobody() -> None:
 def test_who_is_charged_with_a_deed_does_it_and_not_who_charges() -> None:
     text = "The judge charged three men with killing a priest."
     assert said(text, "perpetrator") == {("kill", "perpetrator", "men")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("A series of Saudi airstrikes hit a hospital.", {"Saudi"}, id="of strikes"),
+        pytest.param("A jet of the Sudanese Air Force bombed a market.", {"Sudanese Air Force"}, id="of a force"),
+        pytest.param("A jet belonging to the Sudanese Air Force bombed a market.", {"Sudanese Air Force"}, id="belonging to"),
+        pytest.param("A series of articles hit a hospital.", set(), id="of something else"),
+    ],
+)
+def test_whose_strike_or_aircraft_it_is_tells_the_agent(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected
+
+
+def test_parties_may_be_named_after_their_description() -> None:
+    assert {who for _, _, who in said("Fighting between two tribes, the Lokai and the Barru, killed 27 people.", "participant")} == {
+        "tribes",
+        "Lokai",
+        "Barru",
+    }

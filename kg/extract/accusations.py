@@ -41,6 +41,7 @@ ACTS = ("Attack", "Incident")
 REJECT = frozenset(("reject", "deny", "dismiss", "refute", "repudiate"))
 LAWFUL = frozenset(("arrest", "protest"))
 DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer", "killer", "assassin", "attacker", "bomber"))
+MAIN_SUSPECTS = frozenset(("suspect",))  # "X are the main suspects"
 SUSPECTS = frozenset(("suspect", "gunman", "assailant", "kidnapper", "culprit"))
 SENTENCES_BACK = 5
 WORK = frozenset(("work", "hallmark", "handiwork", "doing"))
@@ -162,7 +163,7 @@ def _is_culprit(draft: Draft, s: Sentence, be: Word) -> None:
     if subject is None or attr is None or s.child(be, "neg"):
         return
     for doer, culprit in ((subject, attr), (attr, subject)):
-        if doer.lemma not in DOERS:
+        if doer.lemma not in DOERS | MAIN_SUSPECTS:
             continue
         acts = [h for _, noun in s.prepositions(doer, "of", "in", "behind") for h in _act_of(draft, s, noun)]
         before = [h for h in draft.happenings if h.cls in ACTS and h.status == "occurred" and h.sentence.number < s.number]

@@ -57,8 +57,10 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 
 def _called(sentence: Sentence, word: Word) -> Word | None:
     """The name of an organisation that its description gives it: X in "the rebel group, X", "a gang called X"."""
-    naming = (c for c in sentence.children(word, "acl", "relcl") if c.lemma in ("call", "name", "dub", "know"))
-    beside = (*sentence.children(word, "appos"), *(o for clause in naming for o in sentence.children(clause, "oprd", "dobj", "attr")))
+    naming = [c for c in sentence.children(word, "acl", "relcl") if c.lemma in ("call", "name", "dub", "know")]
+    called = [o for clause in naming for o in sentence.children(clause, "oprd", "dobj", "attr")]
+    known_as = [o for clause in naming for _, o in sentence.prepositions(clause, "as")]
+    beside = (*sentence.children(word, "appos"), *called, *known_as)
     return next((c for c in beside if c.name is not None and c.name.cls in ANY_ORGANISATION), None)
 
 

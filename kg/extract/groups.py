@@ -127,7 +127,8 @@ def identified_as(draft: Draft, s: Sentence, word: Word) -> str | None:
     Goes by the words right after the noun, since parsers hang such participles anywhere.
     """
     described = descriptions.describe(draft, s, word)
-    if described is None or word.name is not None or described.kind not in ("armed", "attacker", "people"):
+    armed = described is not None and (described.kind in ("armed", "attacker", "people") or described.cls == "ArmedGroup")
+    if not armed or word.name is not None:
         return None
     for verb in s.words[word.i + 1 : word.i + 1 + FARTHEST]:
         if verb.lemma in IDENTIFIED and verb.tag in ("VBN", "VBD", "VBG", "JJ"):

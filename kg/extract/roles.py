@@ -34,6 +34,7 @@ INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try"
 TAKE = frozenset(("seize", "capture", "take"))  # verbs that take people, goods or places
 SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
 SUSPECTED = 0.6  # confidence in an agent told as suspected
+GERUNDS = ("pcomp", "pobj", "nsubj", "dobj", "conj")  # places of a participle that stands for a noun
 STATE_BEHIND = 0.7  # confidence that a state takes part where its soldiers, or a coalition that it leads, act
 TARGETS = (*ACTORS, *SITES, "Asset")
 HEDGES = frozenset(("suspected", "alleged", "presumed", "allegedly", "apparently", "presumably", "reportedly"))
@@ -94,6 +95,8 @@ def _verbal(draft: Draft, h: Happening) -> None:
         agents, undergoer = [], arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
     elif frame == "theme":
         agents, undergoer = [], []
+    elif verb.tag == "VBG" and verb.dep in GERUNDS and (by := [a for _, a in s.prepositions(verb, "by")]):
+        agents = by  # "shelling by X"
     elif frame == "reciprocal":
         parties = [
             *arguments.coordinated(s, subject),
@@ -190,8 +193,7 @@ def _aimed_at(draft: Draft, h: Happening) -> Iterator[Word]:
 def _compound(draft: Draft, h: Happening) -> None:
     """ "the X mall attack", "an X attack" by a group X, "X's raid", and air strikes with a state's adjective."""
     s, noun = h.sentence, h.word
-    led = [c for word in s.children(noun, "amod", "acl") if word.lower == "led" for c in s.children(word)]  # "X-led air strikes"
-    for child in (*s.children(noun, "compound", "nmod", "amod", "poss"), *led):
+    for child in (*s.children(noun, "compound", "nmod", "amod", "poss"), *_leaders(s, noun)):
         kind = arguments.kind_of(draft, s, child)
         if child.name is None and kind not in (*SITES,):
             continue
@@ -199,7 +201,7 @@ def _compound(draft: Draft, h: Happening) -> None:
             _undergoer(draft, h, child)
         elif kind == "Place":
             setting.at(draft, h, child)
-        elif kind in ("ArmedGroup", "MilitaryForce") or (kind == "State" and h.event_type in BY_STATES):
+        elif kind in ("ArmedGroup", "MilitaryForce", "Mission") or (kind == "State" and h.event_type in BY_STATES):
             _agent(draft, h, child)
 
 
@@ -218,8 +220,8 @@ def _supported(draft: Draft, h: Happening) -> None:
         for agent in [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else subjects:
             if agent.i != noun.i:
                 _agent(draft, h, agent)
-    if frame == "target":
-        for _, agent in s.prepositions(verb, "by"):  # "came under attack by X"
+    if frame in ("target", "happen"):
+        for _, agent in s.prepositions(verb, "by"):  # "came under attack by X", "an attack took place on Y by X"
             _agent(draft, h, agent)
     write = {"target": _undergoer, "claim": responsibility.claim}.get(frame)
     against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
@@ -259,10 +261,16 @@ def _crew(s: Sentence, word: Word) -> Iterator[Word]:
     """Whose a weapon, a vehicle or a strike is: X in "X-ian warplanes", "an aircraft of X", "a jet belonging to X"."""
     owners = ("State", "adjective", *mentions.ORGANISATIONS)
     before = descriptions.modifier_name(s, word, owners)
-    after = [o for _, o in s.prepositions(word, "of")]
+    after = [o for _, o in s.prepositions(word, "of", "from")]
     after += [o for clause in s.children(word, "acl") if clause.lemma == "belong" for _, o in s.prepositions(clause, "to")]
     named = [o for o in after if o.name is not None and o.name.cls in mentions.ORGANISATIONS]
-    yield from [before] if before is not None else named
+    yield from [before] if before is not None else named or [w for noun in (word, *after) for w in _leaders(s, noun)]
+
+
+def _leaders(s: Sentence, noun: Word) -> list[Word]:
+    """The state or organisation that a participle says to lead a thing: X in "X-led air strikes"."""
+    led = (word for word in s.children(noun, "amod", "acl") if word.lower == "led")
+    return [c for word in led for c in s.children(word) if c.name is not None]
 
 
 def _agent(draft: Draft, h: Happening, word: Word, confidence: float = 0.9) -> None:
@@ -274,7 +282,8 @@ def _agent(draft: Draft, h: Happening, word: Word, confidence: float = 0.9) -> N
             _agent(draft, h, crew)
         return
     if word.name is None and draft.lexicon.nouns.get(word.lemma) is not None and h.event_type in ("attack", *BY_STATES):
-        for crew in _crew(s, word):  # "a series of X-ian air strikes hit a hospital"
+        told = any(o.word.i == word.i for o in draft.in_sentence(s))  # with its own agent
+        for crew in () if told else _crew(s, word):  # "a series of X-ian air strikes hit a hospital"
             _agent(draft, h, crew)
         return
     if word.lemma == "force" and any(draft.lexicon.nouns.get(o.lemma) for _, o in s.prepositions(word, "of")):

@@ -54,3 +54,8 @@ def test_only_particular_people_are_accused_of_what_is_stated(text: str, expecte
 def test_the_act_may_hang_on_somebody_inside_the_accusation() -> None:
     text = "Workers have accused rebels armed by the army of the attack on the office."
     assert said(text, "perpetrator") == {("attack", "perpetrator", "rebels")}
+
+
+def test_the_main_suspects_are_accused() -> None:
+    text = "A bomb killed ten people in Kano. Boko Haram militants are the main suspects."
+    assert {who for _, _, who in said(text, "perpetrator")} == {"Boko Haram", "Boko Haram militants"}

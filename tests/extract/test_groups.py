@@ -68,6 +68,9 @@ def test_an_organisation_with_fighters_is_an_armed_group() -> None:
         pytest.param("People suspected to be Fulani armed men burned a school.", {"Fulani militia", "People"}, id="X armed men"),
         pytest.param("People suspected to be Boko Haram armed men burned a school.", {"Boko Haram", "People"}, id="armed men of a group"),
         pytest.param("A school was burned by some Boko Haram Islamists on Monday.", {"Boko Haram", "Boko Haram Islamists"}, id="followers"),
+        pytest.param(
+            "An armed group suspected to be members of Boko Haram burned a school.", {"Boko Haram", "armed group"}, id="a group suspected"
+        ),
         pytest.param("Dozens of M23 rebels burned a school.", {"M23", "M23 rebels"}, id="dozens of"),
     ],
 )

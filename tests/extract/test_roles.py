@@ -157,6 +157,7 @@ def test_who_is_charged_with_a_deed_does_it_and_not_who_charges() -> None:
         pytest.param("A series of Saudi airstrikes hit a hospital.", {"Saudi"}, id="of strikes"),
         pytest.param("A jet of the Sudanese Air Force bombed a market.", {"Sudanese Air Force"}, id="of a force"),
         pytest.param("A jet belonging to the Sudanese Air Force bombed a market.", {"Sudanese Air Force"}, id="belonging to"),
+        pytest.param("Warplanes of a Saudi-led alliance bombed a market.", {"Saudi"}, id="of those whom a state leads"),
         pytest.param("A series of articles hit a hospital.", set(), id="of something else"),
     ],
 )
@@ -170,3 +171,19 @@ def test_parties_may_be_named_after_their_description() -> None:
         "Lokai",
         "Barru",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Two men died as a result of shelling by M23 rebels.", ("shell", "perpetrator", "M23"), id="a gerund"),
+        pytest.param("An attack has occurred in Goma by M23 rebels.", ("attack", "perpetrator", "M23"), id="occurred by"),
+        pytest.param(
+            "African Union Mission in Somalia air strikes killed two men.",
+            ("strike", "perpetrator", "African Union Mission in Somalia"),
+            id="a mission's strikes",
+        ),
+    ],
+)
+def test_the_agent_of_a_deed_told_as_a_noun(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in said(text, "perpetrator")

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract import (
+    agents,
     aims,
     alliances,
     arguments,
     coreference,
     descriptions,
-    episodes,
     events,
     groups,
     mentions,
@@ -30,18 +30,11 @@ from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
-INTEND = frozenset(("threaten", "vow", "plan", "intend", "pledge", "want", "try", "attempt", "seek", "prepare", "promise", "swear"))
 TAKE = frozenset(("seize", "capture", "take"))  # verbs that take people, goods or places
 SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
-SUSPECTED = 0.6  # confidence in an agent told as suspected
 GERUNDS = ("pcomp", "pobj", "nsubj", "dobj", "conj")  # places of a participle that stands for a noun
-STATE_BEHIND = 0.7  # confidence that a state takes part where its soldiers, or a coalition that it leads, act
 TARGETS = (*ACTORS, *SITES, "Asset")
-HEDGES = frozenset(("suspected", "alleged", "presumed", "allegedly", "apparently", "presumably", "reportedly"))
-BY_THE_LAW = ("arrest",)  # types whose agent does not attack and whose undergoer is no victim
-SEARCHES = ("raid", "seizure")
 TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
-BY_STATES = ("air-drone-strike", "shelling", "raid", "offensive")  # types whose agent may be a state's adjective
 
 
 def fill(draft: Draft) -> None:
@@ -60,10 +53,10 @@ def _taken(draft: Draft, h: Happening) -> None:
     s, verb = h.sentence, h.word
     passive = s.is_passive(verb)
     undergoers = arguments.coordinated(s, arguments.passive_subject(s, verb)) if passive else arguments.undergoers(s, verb)
-    agents = [a for _, a in s.prepositions(verb, "by")] if passive else arguments.coordinated(s, s.subject(verb))
+    takers = [a for _, a in s.prepositions(verb, "by")] if passive else arguments.coordinated(s, s.subject(verb))
     kinds = [arguments.kind_of(draft, s, w) for w in undergoers]
     if any(kind in PEOPLE for kind in kinds):
-        irregular = any(arguments.kind_of(draft, s, a) == "ArmedGroup" for a in agents)
+        irregular = any(arguments.kind_of(draft, s, a) == "ArmedGroup" for a in takers)
         abducted = h.event_type == "seizure" or irregular
         h.cls, h.event_type = ("Attack", "abduction") if abducted else ("Event", "arrest")
         harm = "hostage" if abducted else "captured"
@@ -90,13 +83,13 @@ def _verbal(draft: Draft, h: Happening) -> None:
     accused = alliances.accused(s, verb)
     if accused is not None:
         subject = accused
-    agents = [a for v in s.conjuncts(verb) for _, a in s.prepositions(v, "by")] if passive else arguments.coordinated(s, subject)
+    doers = [a for v in s.conjuncts(verb) for _, a in s.prepositions(v, "by")] if passive else arguments.coordinated(s, subject)
     if frame == "experiencer":
-        agents, undergoer = [], arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
+        doers, undergoer = [], arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
     elif frame == "theme":
-        agents, undergoer = [], []
+        doers, undergoer = [], []
     elif verb.tag == "VBG" and verb.dep in GERUNDS and (by := [a for _, a in s.prepositions(verb, "by")]):
-        agents = by  # "shelling by X"
+        doers = by  # "shelling by X"
     elif frame == "reciprocal":
         parties = [
             *arguments.coordinated(s, subject),
@@ -105,22 +98,11 @@ def _verbal(draft: Draft, h: Happening) -> None:
         ]
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
-    _agents(draft, h, agents, passive=passive)
+    agents.of_verb(draft, h, doers, passive=passive)
     if frame in ("agent", "agent-weapon"):
         undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
     for word in undergoer:
         _undergoer(draft, h, word)
-
-
-def _agents(draft: Draft, h: Happening, agents: list[Word], *, passive: bool) -> None:
-    """Write down the agents of a verb, or those who came when the harm was done that has no agent of its own."""
-    s, verb = h.sentence, h.word
-    if _has_own_agent(h) and not (verb.tag == "VBG" and episodes.is_harm_only(h) and _follows_another(draft, h)):
-        for agent in agents:
-            _agent(draft, h, agent)
-    if passive and not agents and h.trigger.harm and h.trigger.frame == "agent-victim":
-        for agent in arguments.came(draft, s, verb):
-            _agent(draft, h, agent, SUSPECTED)
 
 
 def _reads_passive(draft: Draft, h: Happening) -> bool:
@@ -149,27 +131,13 @@ def _reads_passive(draft: Draft, h: Happening) -> bool:
     return described.kind in ("civilian", "worker", "people") or verb.dep != "conj"
 
 
-def _has_own_agent(h: Happening) -> bool:
-    """Whether a verb's subject is told with it, and not only the subject of a verb that governs an unreal action."""
-    s, verb = h.sentence, h.word
-    if h.status in ("occurred", "denied") or s.child(verb, "nsubj", "nsubjpass") or verb.dep == "conj":
-        return True
-    above = next((w for w in s.ancestors(verb) if w.is_verb), None)
-    return above is not None and above.lemma in INTEND
-
-
-def _follows_another(draft: Draft, h: Happening) -> bool:
-    """Whether an attack was told earlier in the sentence, so that "killing …" has its agent, whatever the parser says."""
-    return any(o.word.i < h.word.i and not episodes.is_harm_only(o) for o in draft.in_sentence(h.sentence))
-
-
 def _nominal(draft: Draft, h: Happening) -> None:
     s, noun, frame = h.sentence, h.word, h.trigger.frame
     if frame == "reciprocal":
         parties = [o for _, o in s.prepositions(noun, "between", "with", "among")]
         _each(draft, h, parties, "sikg:participant", "clash-party")
     for _, agent in s.prepositions(noun, "by"):
-        _agent(draft, h, agent)
+        agents.write(draft, h, agent)
     for word in (*_aimed_at(draft, h), *(o for _, o in s.prepositions(noun, "of") if frame in TAKING_OF)):
         _undergoer(draft, h, word)
     _compound(draft, h)
@@ -193,7 +161,7 @@ def _aimed_at(draft: Draft, h: Happening) -> Iterator[Word]:
 def _compound(draft: Draft, h: Happening) -> None:
     """ "the X mall attack", "an X attack" by a group X, "X's raid", and air strikes with a state's adjective."""
     s, noun = h.sentence, h.word
-    for child in (*s.children(noun, "compound", "nmod", "amod", "poss"), *_leaders(s, noun)):
+    for child in (*s.children(noun, "compound", "nmod", "amod", "poss"), *agents.leaders(s, noun)):
         kind = arguments.kind_of(draft, s, child)
         if child.name is None and kind not in (*SITES,):
             continue
@@ -201,8 +169,8 @@ def _compound(draft: Draft, h: Happening) -> None:
             _undergoer(draft, h, child)
         elif kind == "Place":
             setting.at(draft, h, child)
-        elif kind in ("ArmedGroup", "MilitaryForce", "Mission") or (kind == "State" and h.event_type in BY_STATES):
-            _agent(draft, h, child)
+        elif kind in ("ArmedGroup", "MilitaryForce", "Mission") or (kind == "State" and h.event_type in agents.BY_STATES):
+            agents.write(draft, h, child)
 
 
 def _supported(draft: Draft, h: Happening) -> None:
@@ -219,10 +187,10 @@ def _supported(draft: Draft, h: Happening) -> None:
     if frame == "agent":
         for agent in [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else subjects:
             if agent.i != noun.i:
-                _agent(draft, h, agent)
+                agents.write(draft, h, agent)
     if frame in ("target", "happen"):
         for _, agent in s.prepositions(verb, "by"):  # "came under attack by X", "an attack took place on Y by X"
-            _agent(draft, h, agent)
+            agents.write(draft, h, agent)
     write = {"target": _undergoer, "claim": responsibility.claim}.get(frame)
     against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
     for word in against if frame == "agent" else subjects if write else []:
@@ -233,7 +201,7 @@ def _during(draft: Draft, h: Happening, verb: Word) -> None:
     """ "Special forces rescued the hostages in a raid": the armed subject is the agent of the raid."""
     subject = h.sentence.subject(verb) if verb.is_verb and not h.sentence.is_passive(verb) else None
     if subject is not None and arguments.kind_of(draft, h.sentence, subject) in ("MilitaryForce", "ArmedGroup"):
-        _agent(draft, h, subject)
+        agents.write(draft, h, subject)
 
 
 def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
@@ -245,68 +213,6 @@ def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
     if row is None or (row.value == "claim" and noun.i < verb.i):
         return ""
     return row.value
-
-
-def _by_the_law(draft: Draft, h: Happening, word: Word) -> bool:
-    """Whether an agent acts by the law as far as the words tell: it arrests, or is the police and searches or seizes."""
-    if h.event_type in BY_THE_LAW:
-        return True
-    described = descriptions.describe(draft, h.sentence, word)
-    kind = arguments.kind_of(draft, h.sentence, word)
-    police = (described is not None and described.kind == "police") or kind == "GovernmentBody" or "police" in word.lower
-    return h.event_type in SEARCHES and (police or (kind == "MilitaryForce" and h.event_type == "seizure"))
-
-
-def _crew(s: Sentence, word: Word) -> Iterator[Word]:
-    """Whose a weapon, a vehicle or a strike is: X in "X-ian warplanes", "an aircraft of X", "a jet belonging to X"."""
-    owners = ("State", "adjective", *mentions.ORGANISATIONS)
-    before = descriptions.modifier_name(s, word, owners)
-    after = [o for _, o in s.prepositions(word, "of", "from")]
-    after += [o for clause in s.children(word, "acl") if clause.lemma == "belong" for _, o in s.prepositions(clause, "to")]
-    named = [o for o in after if o.name is not None and o.name.cls in mentions.ORGANISATIONS]
-    yield from [before] if before is not None else named or [w for noun in (word, *after) for w in _leaders(s, noun)]
-
-
-def _leaders(s: Sentence, noun: Word) -> list[Word]:
-    """The state or organisation that a participle says to lead a thing: X in "X-led air strikes"."""
-    led = (word for word in s.children(noun, "amod", "acl") if word.lower == "led")
-    return [c for word in led for c in s.children(word) if c.name is not None]
-
-
-def _agent(draft: Draft, h: Happening, word: Word, confidence: float = 0.9) -> None:
-    s = h.sentence
-    word = arguments.meant(draft, s, word)
-    if weapons.is_weapon(draft, s, word) or arguments.kind_of(draft, s, word) == "Asset":
-        weapons.write(draft, h, word)
-        for crew in _crew(s, word):
-            _agent(draft, h, crew)
-        return
-    if word.name is None and draft.lexicon.nouns.get(word.lemma) is not None and h.event_type in ("attack", *BY_STATES):
-        told = any(o.word.i == word.i for o in draft.in_sentence(s))  # with its own agent
-        for crew in () if told else _crew(s, word):  # "a series of X-ian air strikes hit a hospital"
-            _agent(draft, h, crew)
-        return
-    if word.lemma == "force" and any(draft.lexicon.nouns.get(o.lemma) for _, o in s.prepositions(word, "of")):
-        return  # "the force of the explosion"
-    if (
-        word.name is None
-        and word.lower not in coreference.COLLECTIVE
-        and arguments.kind_of(draft, s, word) not in (*PEOPLE, *mentions.ORGANISATIONS)
-    ):
-        return
-    predicate = "sikg:participant" if _by_the_law(draft, h, word) else "sikg:perpetrator"
-    hedged = any(c.lower in HEDGES for c in s.children(word, "amod", "advmod", "compound"))
-    evidence = arguments.with_action(draft, h, word)
-    sure = SUSPECTED if hedged else confidence
-    for owner, supposed in groups.behind(draft, s, word):
-        draft.relate(h.ref, predicate, owner, evidence, f"{h.rule}-agent", confidence=SUSPECTED if supposed else sure)
-    ref = coreference.actor(draft, s, word)
-    if ref is None or draft.mention(ref).cls not in ACTORS:
-        return
-    groups.relate(draft, s, word)
-    draft.relate(h.ref, predicate, ref, evidence, f"{h.rule}-agent", confidence=sure)
-    for state in groups.states_behind(draft, s, word):
-        draft.relate(h.ref, "sikg:participant", state, evidence, f"{h.rule}-state", confidence=STATE_BEHIND)
 
 
 def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
@@ -324,7 +230,7 @@ def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
         groups.relate(draft, s, word)
     harmed = people and (h.trigger.frame in ("agent-victim", "experiencer") or h.trigger.harm)
     evidence = arguments.evidence(h, word)
-    if people and h.event_type in BY_THE_LAW:
+    if people and h.event_type in agents.BY_THE_LAW:
         draft.relate(h.ref, "sikg:participant", ref, evidence, f"{h.rule}-held")
     elif harmed:
         draft.relate(h.ref, "sikg:victim", ref, evidence, f"{h.rule}-victim")
@@ -341,7 +247,7 @@ def _each(draft: Draft, h: Happening, words: list[Word], predicate: str, rule: s
     named = [n for n in beside if n.name is not None and n.name.cls in mentions.ORGANISATIONS]  # "two tribes, the X and the Y"
     for word in (*words, *named):
         for owner, supposed in groups.behind(draft, h.sentence, word):
-            draft.relate(h.ref, predicate, owner, arguments.evidence(h, word), rule, confidence=SUSPECTED if supposed else 0.9)
+            draft.relate(h.ref, predicate, owner, arguments.evidence(h, word), rule, confidence=agents.SUSPECTED if supposed else 0.9)
         ref = coreference.actor(draft, h.sentence, word)
         if ref is not None and draft.mention(ref).cls in ACTORS:
             groups.relate(draft, h.sentence, word)

@@ -13,18 +13,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.extraction import code, extract
+    from kg.extraction import code
     from kg.pipeline import KnowledgeGraph, build
 
 __version__ = "0.1.0"
-__all__ = ["KnowledgeGraph", "__version__", "build", "code", "extract"]
+__all__ = ["KnowledgeGraph", "__version__", "build", "code"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- a module attribute of any kind, by the protocol of PEP 562
-    if name in ("code", "extract"):
-        from kg import extraction
+    if name == "code":
+        from kg.extraction import code
 
-        return getattr(extraction, name)
+        return code
     if name in ("KnowledgeGraph", "build"):
         from kg import pipeline
 

@@ -137,6 +137,28 @@ def test_an_error_is_told_with_its_place_and_mend(kg: Run) -> None:
     assert result.stderr == "kg: missing.txt: there is no such file or folder\n  Check the path; it is relative to the current folder.\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [("a.pdf", "Take the text out first"), ("a.docx", "Save the document as plain text"), ("a.text", "Rename it if it is one of these")],
+)
+def test_a_kind_of_file_that_is_not_read_is_told_with_the_way_to_text(kg: Run, tmp_path: Path, name: str, mend: str) -> None:
+    (tmp_path / name).write_text(ARTICLE)
+    result = kg("extract", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"kg: {name}: unknown kind of file ")
+    assert mend in result.stderr
+
+
+def test_a_folder_in_place_of_rdf_is_called_one(kg: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert kg("validate", "folder").stderr.startswith("kg: folder: is a folder, not a file of RDF\n")
+
+
+def test_the_list_of_commands_cuts_no_sentence(kg: Run) -> None:
+    commands = kg("--help").stdout.partition("Commands:\n")[2]
+    assert "..." not in commands
+
+
 def test_a_fault_of_the_disk_is_told_and_no_traceback(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE)
     (tmp_path / "taken").write_text("a file, no folder")
@@ -244,9 +266,9 @@ def coded(tmp_path: Path) -> Path:
 def test_a_coding_is_scored_as_a_table(kg: Run, coded: Path) -> None:
     result = kg("score", GOLD, coded)
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[3] == "events      P 1.000 R 1.000 F1 1.000  (tp 7 fp 0 fn 0)"
-    assert "offsets     {'spans': " in result.stdout  # so the text was found
-    assert ", 'wrong': 0}" in result.stdout
+    assert result.stdout.splitlines()[3] == "events              P 1.000 R 1.000 F1 1.000  (tp 7 fp 0 fn 0)"
+    assert "offsets             spans " in result.stdout  # so the text was found
+    assert ", wrong 0\n" in result.stdout
 
 
 def test_a_coding_is_scored_as_json_and_shows_what_is_amiss(kg: Run, coded: Path) -> None:

@@ -50,6 +50,10 @@ class TestExplain:
         told = json.loads(kg("explain", RAID, "killed", "--store", "graph.nq", "--json").stdout)
         assert [claim["verbatim"] for claim in told["claims"]] == ["at least 12", "seven"]
 
+    def test_from_and_store_are_one_option(self, kg: Run) -> None:
+        assert kg("explain", "VF", "--from", "graph.nq").stdout == kg("explain", "VF", "--store", "graph.nq").stdout
+        assert kg("export", "claims", "--store", "graph.nq").stdout == kg("export", "claims", "--from", "graph.nq").stdout
+
     @pytest.mark.parametrize(
         ("words", "reason"),
         [

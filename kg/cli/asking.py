@@ -33,11 +33,19 @@ class StoreOrUrl(click.ParamType[Path | str]):
 @click.argument("query", metavar="NAME|FILE|-")
 @click.option("--format", "format_", type=click.Choice(QUERY_FORMATS), default="table", show_default=True, help="How to show the answer.")
 @click.option(
-    "--store", type=StoreOrUrl(), metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/."
+    "--store",
+    "--from",
+    "store",
+    type=StoreOrUrl(),
+    metavar="FILE|DIR|URL",
+    help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/.",
 )
 @click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the question; repeatable.")
 def query(query: str, format_: str, store: Path | str | None, parameters: tuple[str, ...]) -> None:
-    """Answer a named question (see `kg questions`), or SPARQL from a file or standard input."""
+    """Answer a named question, or SPARQL.
+
+    `kg questions` lists the named ones. SPARQL stands in a file, or comes from standard input with -.
+    """
     from kg.query import render, run
 
     asked, values = _question(query), dict(_pair(p) for p in parameters)

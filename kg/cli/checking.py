@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write the findings as JSON.")
 @click.pass_context
 def validate(ctx: click.Context, file: Path | None, as_json: bool) -> None:
-    """Check a graph against the shapes of the ontology: exports/sikg.ttl, or FILE.
+    """Check a graph against the shapes of the ontology.
 
-    FILE is Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML of any make. Named graphs are checked together.
+    It is exports/sikg.ttl, or FILE, which is Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML of any make. Named graphs are checked together.
     """
     from kg.validate import conforms
     from kg.validate import validate as findings_in

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.argument("what", metavar="WHAT")
 @click.argument("property_", metavar="[PROPERTY]", required=False)
 @click.argument("value", metavar="[VALUE]", required=False)
-@click.option("--store", metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/.")
+@click.option(
+    "--store", "--from", "store", metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/."
+)
 @click.option(
     "--texts",
     multiple=True,
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Write the explanation as JSON.")
 def explain(what: str, property_: str | None, value: str | None, store: str | None, texts: tuple[str, ...], as_json: bool) -> None:
-    """Say why the graph says something: every claim behind it, who says so, how sure, and in which words.
+    """Say why the graph says something, and in whose words.
+
+    Every claim behind it is told: who says so, how sure the reading is, and the quote in its sentence.
 
     WHAT is a thing, an article or a claim: its name, its id (org/name) or its IRI. PROPERTY keeps the claims about one
     thing only ("perpetrator", "killed", "date"), and VALUE those that give this name, number or day.
@@ -64,9 +68,11 @@ def _texts(sources: tuple[str, ...]) -> dict[str, str]:
 @click.option("--json", "as_json", is_flag=True, help="Write the difference as JSON.")
 @click.pass_context
 def diff(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
-    """Say what changed from OLD to NEW: articles, things and claims that were added (+), removed (-) or changed (~).
+    """Say what changed from one graph to another.
 
-    Each is a folder that `kg build` wrote, an RDF file, a store's folder or URL, or the JSON Lines of `kg extract`. The
+    Articles, things and claims are told that were added (+), removed (-) or changed (~) from OLD to NEW.
+
+    Each of the two is a folder that `kg build` wrote, an RDF file, a store's folder or URL, or the JSON Lines of `kg extract`. The
     exit code is 0 where they say the same, 1 where they do not.
     """
     import json

@@ -14,7 +14,9 @@ from kg.cli.shared import exported_graph, number, report
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write, in place of standard output.")
-@click.option("--from", "origin", metavar="STORE|FILE", help="A store's folder or URL, or an RDF file, in place of exports/.")
+@click.option(
+    "--from", "--store", "origin", metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/."
+)
 @click.option("--raw", is_flag=True, default=None, help="Tables: leave texts that a spreadsheet would run as they are.")
 @click.option("--excel", is_flag=True, default=None, help="Tables: mark the file as UTF-8 in the way that Excel knows.")
 @click.option("--focus", metavar="IRI", help="Network: the thing in the middle.")
@@ -23,7 +25,10 @@ from kg.cli.shared import exported_graph, number, report
 @click.option("--texts", multiple=True, metavar="SOURCE", help="Network: the reports, so that quotes stand in their sentences; repeatable.")
 @click.option("--title", help="Network: the title of the page.")
 def export(format_name: str, output: Path | None, origin: str | None, **options: str | int | bool | tuple[str, ...] | None) -> None:
-    """Write a graph in a FORMAT: RDF, a network, a map, a table (see `kg formats`)."""
+    """Write a graph in a FORMAT: RDF, network, map or table.
+
+    `kg formats` lists them, and what each loses.
+    """
     from kg.export.registry import export as write
     from kg.export.registry import pieces
     from kg.export.source import open_source
@@ -79,7 +84,10 @@ def list_formats() -> None:
 @click.option("--store", type=click.Path(path_type=Path, file_okay=False), help="Folder of the store to add it to; made if there is none.")
 @click.pass_context
 def import_(ctx: click.Context, file: Path, store: Path | None) -> None:
-    """Read RDF back: check FILE against the shapes and, with --store, add it to a store. Nothing is added where a shape is violated."""
+    """Read RDF back, check it, and add it to a store.
+
+    FILE is checked against the shapes of the ontology and, with --store, added. Nothing is added where a shape is violated.
+    """
     from kg.validate import import_file
 
     outcome = import_file(file, store)

@@ -15,9 +15,9 @@ _store = click.option("--store", metavar="DIR|URL", required=True, help="Folder 
 @model_option
 @click.pass_context
 def add(ctx: click.Context, sources: tuple[str, ...], store: str, model: str | None) -> None:
-    """Read reports and add them to a store, which is made if there is none. A report that is there already is replaced.
+    """Read reports into a store, which is made if there is none.
 
-    The graph is then the one that a build of all reports would make. A report that cannot be read is told and left out,
+    A report that is there already is replaced. The graph is then the one that a build of all reports would make. A report that cannot be read is told and left out,
     and the command then ends with 2. User and password of a URL come from SIKG_USER and SIKG_PASSWORD.
     """
     from kg import keeping
@@ -34,7 +34,10 @@ def add(ctx: click.Context, sources: tuple[str, ...], store: str, model: str | N
 @click.argument("article")
 @_store
 def retract(article: str, store: str) -> None:
-    """Take one ARTICLE back from a store, by its id: what only it says is gone, what others say too stays."""
+    """Take one ARTICLE out of a store again, by its id.
+
+    What only it says is gone, what others say too stays. The graph is then the one that a build without it would make.
+    """
     from kg import keeping
 
     done = keeping.retract(article, store)

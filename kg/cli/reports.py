@@ -21,7 +21,7 @@ _jobs = click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, show
 @model_option
 @click.pass_context
 def build(ctx: click.Context, sources: tuple[str, ...], output: Path, jobs: int, model: str | None) -> None:
-    """Go the whole way, from reports to a graph, and write it in every format.
+    """Go the whole way, from reports to the files of a graph.
 
     Without SOURCE, the articles that come with kg are read. A report that cannot be read is told and left out, and the
     command then ends with 2.

@@ -10,7 +10,13 @@ from kg.cli.shared import exported_graph, number, progress
 
 
 @click.command()
-@click.option("--store", type=click.Path(path_type=Path, exists=True), help="A store's folder or an RDF file, in place of exports/.")
+@click.option(
+    "--store",
+    "--from",
+    "store",
+    type=click.Path(path_type=Path, exists=True),
+    help="A store's folder or an RDF file, in place of exports/.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; another one opens the server to the network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further host name that the server goes by; repeatable.")
@@ -32,7 +38,10 @@ def serve(
     max_rows: int,
     workers: int | None,
 ) -> None:
-    """Serve a graph on this machine: pages for people, SPARQL for programs. Read-only; ends with Control and C."""
+    """Serve a graph as pages for people and SPARQL for programs.
+
+    On this machine only, unless --host says otherwise; read-only; ends with Control and C.
+    """
     from kg.ontology import data_root
     from kg.pipeline import SEEDS
     from kg.serve import Settings
@@ -54,15 +63,19 @@ def serve(
 @click.command()
 @click.argument("url")
 @click.option(
-    "--from", "origin", type=click.Path(path_type=Path, exists=True), help="A store's folder or an RDF file, in place of exports/."
+    "--from",
+    "--store",
+    "origin",
+    type=click.Path(path_type=Path, exists=True),
+    help="A store's folder or an RDF file, in place of exports/.",
 )
 @click.option(
     "--layout", default="", help="Kind of store: oxigraph, virtuoso, fuseki, graphdb, qlever, neptune.  [default: as the URL looks]"
 )
 def push(url: str, origin: Path | None, layout: str) -> None:
-    """Put a graph into a running triple store, and prove that it arrived.
+    """Put a graph into a running triple store, with proof.
 
-    What is there already is not sent again. User and password come from SIKG_USER and SIKG_PASSWORD.
+    Every graph is counted in the end, and what is there already is not sent again. User and password come from SIKG_USER and SIKG_PASSWORD.
     """
     from kg.export.source import open_source
     from kg.remote import RemoteStore

@@ -44,7 +44,8 @@ def read_rows(path: Path) -> Iterator[tuple[int, Json]]:
             try:
                 row = json.loads(line)
             except ValueError as error:
-                raise InputError(f"not JSON: {error}", place=f"{path}:{number}", mend=MEND) from error
+                reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+                raise InputError(f"not JSON: {reason}", place=f"{path}:{number}", mend=MEND) from error
             if not isinstance(row, dict):
                 raise InputError("not a JSON object", place=f"{path}:{number}", mend=MEND)
             yield number, row

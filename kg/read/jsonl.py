@@ -85,7 +85,8 @@ def _parse(line: bytes, where: str) -> dict[str, Any]:
         problem = f"not UTF-8: byte 0x{line[error.start]:02x} at byte {error.start} of the line"
         raise InputError(problem, place=where, mend="JSON is UTF-8 (RFC 8259): convert the file.") from error
     except (ValueError, RecursionError) as error:  # not JSON, a number of thousands of digits, or nested without end
-        raise InputError(f"not JSON: {error}", place=where, mend=SHAPE) from error
+        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise InputError(f"not JSON: {reason}", place=where, mend=SHAPE) from error
     if not isinstance(row, dict):
         raise InputError(f"a JSON {type(row).__name__}, not an object", place=where, mend=SHAPE)
     return row

@@ -32,6 +32,9 @@ UNFIT_FOR_AN_ID = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 PAGES = (".html", ".htm")
 SUFFIXES = (".txt", *PAGES, JSON_LINES)
+_MENDS = {".pdf": "Take the text out first, for example with pdftotext."} | dict.fromkeys(
+    (".doc", ".docx", ".odt", ".rtf"), "Save the document as plain text first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,9 @@ def _files(source: Path) -> list[Path]:
     if not is_there:
         raise InputError("there is no such file or folder", place=str(source), mend="Check the path; it is relative to the current folder.")
     if source.suffix.lower() not in SUFFIXES:
-        mend = f"Known are {', '.join(SUFFIXES)}. Rename it, or pipe it in and give - as the source."
+        known = f"Known are {', '.join(SUFFIXES)}."
+        mend = _MENDS.get(source.suffix.lower(), "Rename it if it is one of these, or pipe it in and give - as the source.")
+        mend = f"{known} {mend}"
         raise InputError(f"unknown kind of file {source.suffix!r}", place=str(source), mend=mend)
     return [source]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +76,8 @@ class Score:
     def to_table(self) -> str:
         """The figures as lines for people: one kind a line."""
         kinds = ("entities", "found", "kin", "events", "dates", "casualties", "relations", "implied")
-        rows = {kind: str(getattr(self, kind)) for kind in kinds} | {kind: str(counts) for kind, counts in self._counts().items()}
-        return "\n".join(f"{kind:11} {row}" for kind, row in rows.items())
+        rows = {kind: str(getattr(self, kind)) for kind in kinds} | {kind: _in_words(counts) for kind, counts in self._counts().items()}
+        return "\n".join(f"{kind.replace('_', ' '):19} {row}" for kind, row in rows.items())
 
     def _counts(self) -> dict[str, dict[str, int]]:
         return {
@@ -86,3 +87,8 @@ class Score:
             "evidence": {"overlaps": self.evidence[0], "of": self.evidence[1]},
             "unsupported_implied": dict(zip(("relations", "dates", "casualties"), self.unsupported, strict=True)),
         }
+
+
+def _in_words(counts: Mapping[str, int]) -> str:
+    """Counts on one line: "spans 200, wrong 0"."""
+    return ", ".join(f"{name.replace('_', ' ')} {count}" for name, count in counts.items())

@@ -50,6 +50,8 @@ def parsed(path: Path) -> Iterator[ox.Quad]:
     import pyoxigraph as ox
 
     name = SUFFIXES.get(path.suffix.lower())
+    if path.is_dir():
+        raise InputError("is a folder, not a file of RDF", place=str(path), mend=f"Give a file in it, with one of {', '.join(SUFFIXES)}.")
     if name is None:
         raise InputError(f"no RDF format has the suffix {path.suffix!r}", place=str(path), mend=f"Known are {', '.join(SUFFIXES)}.")
     try:
@@ -63,7 +65,7 @@ def parsed(path: Path) -> Iterator[ox.Quad]:
         place = f"{path}:{error.lineno}" if error.lineno else str(path)
         raise InputError(f"not {SYNTAX_NAMES[name]}: {reason}", place=place, mend=mend) from error
     except OSError as error:
-        raise InputError(f"cannot be read: {error}", place=str(path), mend="Give a readable file.") from error
+        raise InputError(f"cannot be read: {error.strerror or error}", place=str(path), mend="Give a readable file.") from error
 
 
 def with_default_graph(quads: Iterator[ox.Quad]) -> Iterator[ox.Quad]:

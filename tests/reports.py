@@ -349,10 +349,10 @@ def _share(counted: Counter[bool]) -> str:
 
 def main() -> None:
     """Print the table, and every fault of the half that may be read."""
-    print(table())
+    sys.stdout.write(f"{table()}\n")
     if sys.argv[1:] == ["read"]:
         for fault in sorted(tally("read").faults):
-            print(*fault, sep=" : ")
+            sys.stdout.write(" : ".join(fault) + "\n")
 
 
 if __name__ == "__main__":

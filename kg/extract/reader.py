@@ -17,6 +17,7 @@ from kg.extract import (
     attribution,
     casualties,
     clean,
+    contributors,
     dating,
     episodes,
     events,
@@ -85,6 +86,7 @@ class Reader:
         groups.settle(draft)
         sites.relate(draft)
         relations.relate(draft)
+        contributors.relate(draft)
         alliances.relate(draft)
         posts.relate(draft)
         events.find(draft)

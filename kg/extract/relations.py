@@ -1,4 +1,4 @@
-"""What is said of bodies: who contributes to them, what they are part of, where they have their seat.
+"""What is said of bodies: what they are part of, where they have their seat. Who contributes is `contributors`.
 
 Each rule has a name that its relations carry.
 """
@@ -10,77 +10,16 @@ from kg.extract.draft import Draft
 from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
-CONSIST = frozenset(("make", "comprise", "compose", "consist", "draw", "include", "contain"))
-MILITARY_NOUNS = frozenset(
-    ("troop", "soldier", "force", "contingent", "peacekeeper", "personnel", "unit", "battalion", "police", "officer")
-)
 ACTORS = (*mentions.ORGANISATIONS, "State")
 
 
 def relate(draft: Draft) -> None:
-    """Write down contribution, membership and seat."""
+    """Write down membership and seat."""
     for sentence in draft.sentences:
-        _contributors(draft, sentence)
         for word in sentence.words:
             _part_of(draft, sentence, word)
             _seat(draft, sentence, word)
-            _contributes(draft, sentence, word)
             _body_in_apposition(draft, sentence, word)
-
-
-def _contributors(draft: Draft, sentence: Sentence) -> None:
-    """ "MISSION made up of troops from A, B and C"."""
-    for noun in sentence.words:
-        if noun.lemma not in MILITARY_NOUNS or noun.name is not None:
-            continue
-        states = [place for prep, place in _from(sentence, noun) if place.name is not None and place.name.cls == "State"]
-        mission = _mission_before(sentence, noun)
-        if not states or mission is None:
-            continue
-        if any(w.lemma in CONSIST for w in sentence.words[mission.i + 1 : noun.i]):
-            evidence = sentence.span(sentence.phrase(mission)[0], states[-1].i + 1)
-            for state in states:
-                draft.relate(
-                    mentions.of(draft, sentence, state),
-                    "sikg:contributesTo",
-                    mentions.of(draft, sentence, mission),
-                    evidence,
-                    "mission-made-up-of",
-                    current=True,
-                )
-
-
-def _from(sentence: Sentence, noun: Word) -> list[tuple[Word, Word]]:
-    """Objects of a "from" that follows a noun, wherever the parser hung it."""
-    for word in sentence.words[noun.i + 1 : noun.i + 4]:
-        if word.lower == "from":
-            return [(word, each) for obj in sentence.children(word, "pobj") for each in sentence.conjuncts(obj)]
-    return []
-
-
-def _mission_before(sentence: Sentence, noun: Word) -> Word | None:
-    return next((w for w in reversed(sentence.words[: noun.i]) if w.name is not None and w.name.cls == "Mission"), None)
-
-
-def _contributes(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "A and B contribute troops to MISSION", "A has 500 soldiers in MISSION"."""
-    if (
-        word.lemma not in ("contribute", "provide", "send", "deploy", "commit", "have")
-        or not word.is_verb
-        or not is_asserted(draft, sentence, word)
-    ):
-        return
-    if word.lemma != "contribute" and not any(o.lemma in MILITARY_NOUNS for o in sentence.objects(word)):
-        return
-    subject = sentence.subject(word)
-    missions = [w for w in sentence.subtree(word) if w.name is not None and w.name.cls == "Mission" and w.i > word.i]
-    if subject is None or not missions:
-        return
-    for state in sentence.conjuncts(subject):
-        ref = alliances.actor(draft, sentence, state)
-        if ref is not None and draft.mention(ref).cls == "State":
-            evidence = sentence.span(state.i, missions[0].i + 1)
-            draft.relate(ref, "sikg:contributesTo", mentions.of(draft, sentence, missions[0]), evidence, "contributes-troops", current=True)
 
 
 def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:

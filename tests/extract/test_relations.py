@@ -1,4 +1,4 @@
-"""Who contributes to a mission, what a body is part of, where it has its seat."""
+"""What a body is part of, where it has its seat."""
 
 from __future__ import annotations
 
@@ -12,15 +12,6 @@ PREDICATES = ("contributesTo", "partOf", "basedIn", "operatesIn", "headquartered
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(
-            "MINUSMA is made up of troops from Ghana, Togo and Benin.",
-            {("Ghana", "contributesTo", "MINUSMA"), ("Togo", "contributesTo", "MINUSMA"), ("Benin", "contributesTo", "MINUSMA")},
-            id="made up of troops from",
-        ),
-        pytest.param("Ghana contributes troops to MINUSMA.", {("Ghana", "contributesTo", "MINUSMA")}, id="contributes"),
-        pytest.param("Sweden sent 200 soldiers to MINUSMA.", {("Sweden", "contributesTo", "MINUSMA")}, id="sent soldiers to"),
-        pytest.param("Sweden sent a letter to MINUSMA.", set(), id="a letter is no contribution"),
-        pytest.param("Ghana left MINUSMA.", set(), id="leaving is no contribution"),
         pytest.param(
             "Chad is part of the Multinational Joint Task Force.",
             {("Chad", "contributesTo", "Multinational Joint Task Force")},
@@ -47,4 +38,4 @@ def test_what_is_said_of_bodies(text: str, expected: set[tuple[str, str, str]]) 
 
 
 def test_a_relation_carries_the_name_of_its_rule() -> None:
-    assert rules("Ghana contributes troops to MINUSMA.", "contributesTo") == {("Ghana", "MINUSMA"): "contributes-troops"}
+    assert rules("Zarafa, an affiliate of Al-Qaeda, fled.", "linkedTo") == {("Zarafa", "Al-Qaeda"): "affiliate-of"}

@@ -206,8 +206,13 @@ def _by_those_attackers(draft: Draft, h: Happening) -> bool:
     subject = h.sentence.subject(h.word) if h.word.is_verb and not h.sentence.is_passive(h.word) else None
     if subject is None or subject.name is not None or not any(c.lower == "the" for c in h.sentence.children(subject, "det")):
         return False
-    described = descriptions.describe(draft, h.sentence, subject)
-    return described is not None and described.kind == "attacker" and not any(c.name for c in h.sentence.children(subject))
+    return are_attackers(draft, h.sentence, subject) and not any(c.name for c in h.sentence.children(subject))
+
+
+def are_attackers(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    """Whether a noun is a word for those who attack: "gunmen", "assailants"."""
+    described = descriptions.describe(draft, sentence, word)
+    return described is not None and described.kind == "attacker"
 
 
 def _of_that_weapon(h: Happening) -> bool:

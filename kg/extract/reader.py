@@ -32,6 +32,7 @@ from kg.extract import (
     posts,
     relations,
     responsibility,
+    retelling,
     roles,
     sites,
     tongue,
@@ -94,13 +95,14 @@ class Reader:
         operations.fill(draft)
         measures.fill(draft)
         episodes.link(draft)
-        weapons.fill(draft)
         responsibility.claimed(draft)
         responsibility.blame(draft)
         accusations.fill(draft)
         identities.fill(draft)
         affiliations.conclude(draft)
         casualties.fill(draft)
+        retelling.link(draft, self.names.places)
+        weapons.fill(draft)
         dating.fill(draft)
         meetings.fill(draft)
         whereabouts.fill(draft, self.names.places)

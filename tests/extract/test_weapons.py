@@ -82,8 +82,8 @@ def test_a_weapon_belongs_to_the_incident_of_its_own_words() -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "Two people were killed in Mopti. Men opened fire on a bar.",
-            {("kill", "firearm", "implied"), ("open", "firearm", "implied")},
+            "Rebels attacked a farm in Mopti. Men opened fire on a bar.",
+            {("attack", "firearm", "implied"), ("open", "firearm", "implied")},
             id="the deed told next",
         ),
         pytest.param(

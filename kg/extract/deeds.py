@@ -1,0 +1,177 @@
+"""What the mentions of one incident tell together: its days, its places, its toll, who did it and to whom.
+
+Comes in: a draft whose mentions are linked so far and whose tolls are counted. Goes out: a `Deed`, for `retelling` to compare with
+another. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extract import descriptions, episodes
+from kg.extract.draft import Draft, Happening
+from kg.extract.place_names import PlaceNames
+from kg.extract.tree import Sentence, Word
+from kg.model import CasualtyFigure
+from kg.reading import TimePhrase
+
+INCIDENTS = ("Attack", "Incident")
+DAYS = ("calendar", "weekday", "offset")
+INDEFINITE = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "many"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+MORE = frozenset(("other", "others", "another", "more", "further", "additional"))
+Day = tuple[str, int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An incident by its first mention, and all its mentions in the order of the text."""
+
+    draft: Draft
+    names: PlaceNames
+    first: Happening
+    mentions: tuple[Happening, ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the last sentence that tells it."""
+        return max(m.sentence.number for m in self.mentions)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that tell it."""
+        return tuple({m.sentence.number: m.sentence for m in self.mentions}.values())
+
+    @property
+    def types(self) -> frozenset[str]:
+        """The event types of its mentions, "attack" aside, which all may be."""
+        return frozenset(m.event_type for m in self.mentions) - {"attack"}
+
+    # --- toll -------------------------------------------------------------------------------------------------
+
+    def figures(self, *kinds: str) -> tuple[CasualtyFigure, ...]:
+        """Its figures of some kinds of harm."""
+        refs = {m.ref for m in self.mentions}
+        return tuple(f for f in self.draft.casualties if f.event in refs and f.kind in kinds)
+
+    def toll(self, kind: str) -> frozenset[int]:
+        """The numbers told of one kind of harm, a lower or upper bound where no more is said."""
+        told = (next((n for n in (f.best, f.lower, f.upper) if n is not None), None) for f in self.figures(kind))
+        return frozenset(n for n in told if n is not None)
+
+    @property
+    def counts_others(self) -> bool:
+        """Whether its toll is told of others than those told before: "18 others were wounded", "another died"."""
+        return any(self._is_of_others(f) for f in self.figures("killed", "injured"))
+
+    def _is_of_others(self, figure: CasualtyFigure) -> bool:
+        """Whether "other" or "more" stands with the number, in a sentence that gives no other number before it."""
+        [*_, evidence] = figure.evidence
+        start = evidence.start
+        s = next((s for s in self.sentences if s.words[0].start <= start < s.words[-1].end), None)
+        if s is None:
+            return False
+        own = [w for w in s.words if evidence.start - 12 <= w.start < evidence.end + 12]
+        before = [f for f in self.draft.casualties if f is not figure and s.words[0].start <= f.evidence[-1].start < start]
+        return not before and any(w.lower in MORE for w in own)
+
+    # --- when and where ---------------------------------------------------------------------------------------
+
+    def days(self) -> frozenset[Day]:
+        """The days told in its sentences, those of a verb of saying apart."""
+        return frozenset(_day(p) for s in self.sentences for p in _phrases(self.draft, s) if not _is_of_saying(self.draft, s, p))
+
+    def towns(self) -> frozenset[str]:
+        """The places smaller than a region that its sentences name."""
+        return frozenset(
+            w.lower
+            for s in self.sentences
+            for w in s.words
+            if w.name is not None and w.name.cls == "Place" and not self.names.is_region(w.text)
+        )
+
+    @property
+    def is_at_some_site(self) -> bool:
+        """Whether it was at "a village", "three markets", which a later sentence may name."""
+        return any(_is_some_site(self.draft, s, w) for s in self.sentences for w in s.words)
+
+    # --- who --------------------------------------------------------------------------------------------------
+
+    def agents(self) -> Iterator[tuple[Sentence, Word]]:
+        """The words for those who did it, by the verbs of its mentions or those that carry its nouns."""
+        for m in self.mentions:
+            verb = m.word if m.word.is_verb else next((a for a in m.sentence.ancestors(m.word) if a.is_verb), None)
+            if verb is None:
+                continue
+            passive = m.sentence.is_passive(verb)
+            found = [a for _, a in m.sentence.prepositions(verb, "by")] if passive else [m.sentence.subject(verb)]
+            carried = verb is m.word or m.sentence.child(verb, "dobj") is None or m.word in m.sentence.objects(verb)
+            yield from ((m.sentence, a) for a in found if a is not None and carried)
+
+    def sufferers(self) -> Iterator[tuple[Sentence, Word]]:
+        """The words for those who were harmed, by the verbs of its mentions."""
+        for m in self.mentions:
+            if m.word.is_verb:
+                passive = m.sentence.child(m.word, "nsubjpass")
+                found = [passive] if passive is not None else [] if m.sentence.is_passive(m.word) else m.sentence.objects(m.word)
+                yield from ((m.sentence, w) for w in found)
+
+    def groups(self) -> frozenset[str]:
+        """The named groups that did it."""
+        return frozenset(a.text.casefold() for _, a in self.agents() if a.name is not None)
+
+
+def all_of(draft: Draft, names: PlaceNames) -> list[Deed]:
+    """The incidents that occurred, in the order of their first mentions."""
+    clusters: dict[str, list[Happening]] = {}
+    for h in draft.happenings:
+        clusters.setdefault(episodes.first_of(draft, h).ref, []).append(h)
+    firsts = [h for h in draft.happenings if h.ref in clusters and h.cls in INCIDENTS and h.status == "occurred"]
+    return [Deed(draft, names, h, tuple(clusters[h.ref])) for h in firsts]
+
+
+def is_definite(s: Sentence, word: Word) -> bool:
+    """Whether a noun is one that was told before: "the gunmen", "those killed", no name."""
+    return word.name is None and (word.lower in DEFINITE or any(c.lower in DEFINITE for c in s.children(word, "det")))
+
+
+def is_armed(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether a word stands for armed people."""
+    described = descriptions.describe(draft, s, word)
+    return described is not None and described.kind in descriptions.ARMED_KINDS
+
+
+def _phrases(draft: Draft, s: Sentence) -> Sequence[TimePhrase]:
+    start, end = s.words[0].start, s.words[-1].end
+    return [p for p in draft.phrases if start <= p.span.start < end and p.kind in DAYS and _says_a_day(p)]
+
+
+def _says_a_day(phrase: TimePhrase) -> bool:
+    if phrase.kind == "calendar":
+        return phrase.day is not None
+    return phrase.kind == "weekday" or (phrase.number is not None and phrase.unit in ("D", "N", "W"))
+
+
+def _day(phrase: TimePhrase) -> Day:
+    if phrase.kind == "calendar":
+        return "calendar", phrase.month, phrase.day
+    return phrase.kind, phrase.number, None
+
+
+def _is_of_saying(draft: Draft, s: Sentence, phrase: TimePhrase) -> bool:
+    """Whether a day hangs on a verb of saying: "police said Friday"."""
+    word = next((w for w in s.words if w.start <= phrase.span.start < w.end), None)
+    if word is None:
+        return False
+    verb = next((a for a in s.ancestors(word) if a.is_verb), None)
+    return verb is not None and abs(verb.i - word.i) <= 4 and draft.lexicon.reporting.get(verb.lemma) is not None
+
+
+def _is_some_site(draft: Draft, s: Sentence, word: Word) -> bool:
+    if word.name is not None or not word.tag.startswith("NN"):
+        return False
+    if not any(c.lower in INDEFINITE or c.tag == "CD" for c in s.children(word, "det", "nummod")):
+        return False
+    described = descriptions.describe(draft, s, word)
+    return (described is not None and described.kind == "site") or draft.lexicon.places.get(word.lemma) is not None

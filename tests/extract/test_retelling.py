@@ -1,0 +1,59 @@
+"""Which later sentences tell an incident again, and which tell of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.grammar import links, read
+
+HALL = "Six farmers were killed in Lugara on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{HALL} Gunmen opened fire on a minibus at a crossing.", ("opened fire", "killed"), id="what explains the deaths just told"
+        ),
+        pytest.param(
+            "A bomb exploded in a village, killing seven people. The blast in Torla also wounded 13 people.",
+            ("The blast in Torla", "exploded"),
+            id="the blast, with another harm and the name of the village",
+        ),
+        pytest.param(
+            "Militiamen massacred 40 villagers in Lugara. The militiamen stormed the mosque at noon.",
+            ("stormed the mosque", "massacred 40 villagers"),
+            id="by the same armed people",
+        ),
+        pytest.param(
+            "Gunmen killed 17 miners near Lugara. The explosion of violence shocked the country. Some 17 miners were shot dead at the pit.",
+            ("shot", "killed 17 miners"),
+            id="the same toll",
+        ),
+        pytest.param(
+            "Eleven people were killed in Lugara. A doctor said 18 others were wounded in the bombardment.",
+            ("the bombardment", "killed"),
+            id="others",
+        ),
+    ],
+)
+def test_one_incident_told_again(text: str, expected: tuple[str, str]) -> None:
+    assert expected in links(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{HALL} On Friday, gunmen opened fire on a minibus.", id="another day"),
+        pytest.param(f"{HALL} Gunmen opened fire on a minibus in Torla.", id="another town"),
+        pytest.param(f"{HALL} Gunmen also opened fire on a minibus.", id="also"),
+        pytest.param(f"{HALL} Gunmen had opened fire on a minibus.", id="before that"),
+        pytest.param(f"{HALL} It came two days after gunmen opened fire on a minibus.", id="the setting of another"),
+        pytest.param(f"{HALL} Gunmen opened fire on a minibus, killing two men.", id="another toll"),
+        pytest.param("A bomb exploded in a market. Gunmen kidnapped the doctor.", id="another kind of deed"),
+    ],
+)
+def test_two_incidents(text: str) -> None:
+    firsts = {a for a, _, _ in read(text).same if a.startswith("e")}
+    events = read(text).events
+    assert len(events) - len(firsts) == 2

@@ -121,6 +121,23 @@ def test_on_a_narrow_screen_picture_and_panel_stand_one_above_the_other(seed: Pa
     assert seed.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_on_a_narrow_screen_what_is_chosen_leads_to_the_panel(seed: Page) -> None:
+    way = seed.locator("#way")
+    seed.locator("#facts").get_by_role("button", name="Al-Shabaab").click()
+    assert not way.is_visible()  # on a wide screen the panel stands beside the picture
+    seed.set_viewport_size({"width": 390, "height": 844})
+    way.wait_for(state="visible")
+    assert way.inner_text() == "Read about Al-Shabaab ↓"
+
+    way.click()
+
+    way.wait_for(state="hidden")
+    panel = seed.locator("#panel").bounding_box()
+    assert panel
+    assert panel["y"] < 100
+    assert seed.evaluate("document.activeElement.id") == "panel"
+
+
 # --- large graphs ---
 
 

@@ -1,5 +1,6 @@
 // The page: sets up the views, and keeps them and the address in step with what the reader asks for.
 import { read, written } from "./address.js";
+import { showWay } from "./below.js";
 import { TOO_LARGE, content, isLarge, things } from "./data.js";
 import { button, byId, count, element } from "./dom.js";
 import { showFilters, showYears } from "./filters.js";
@@ -70,7 +71,7 @@ onChange((changed) => {
   if (isRefilled || isPath) forgetShown();
   if (changed.has("hidden")) (showLegend(), showFilters());
   if (changed.has("years") || changed.has("isCertain")) showYears();
-  if (changed.has("chosen") || isRefilled) showPanel();
+  if (changed.has("chosen") || isRefilled) (showPanel(), showWay());
   if (changed.has("chosen") || changed.has("view") || isRefilled || changed.has("find") || changed.has("sort")) showView();
   if (isRefilled || isPath) (showPart(), graph.update(true));
   else if (changed.has("chosen")) graph.update(false);

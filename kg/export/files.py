@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import SikgError
+from kg.leftovers import beside_of
 
 
 def write_whole(pieces: Iterable[str], path: Path) -> None:
@@ -26,7 +27,7 @@ def write_whole(pieces: Iterable[str], path: Path) -> None:
         place = Path(os.path.realpath(path))
         if place.exists() and not place.is_file():
             raise SikgError("is there already and is not a file", place=str(path), mend="Give the name of a file; nothing was changed.")
-        beside = place.with_name(f".{place.name[:100]}.{os.getpid()}.part")
+        beside = beside_of(place)
         with beside.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(pieces)
             stream.flush()

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 from collections import Counter, defaultdict
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import InputError, SikgError
+from kg.errors import InputError
+from kg.export.files import write_whole
 from kg.export.page.assets import asset, page_script, policy
 from kg.export.page.content import content_of
 from kg.export.page.layout import Box, positions
@@ -46,20 +45,7 @@ def write_network_page(graph: nx.MultiDiGraph, path: Path, *, title: str, focus:
         SikgError: The file cannot be written.
         InputError: The focus is no node of the graph.
     """
-    page = render_network_page(graph, title=title, focus=focus, hops=hops).encode("utf-8")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as stream:
-            stream.write(page)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        mend = "Give a place with room and the right to write; nothing was changed."
-        raise SikgError(f"cannot be written: {error}", place=str(path), mend=mend) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+    write_whole([render_network_page(graph, title=title, focus=focus, hops=hops)], path)
 
 
 def render_network_page(graph: nx.MultiDiGraph, *, title: str, focus: str | None = None, hops: int = 1, further: str | None = None) -> str:

@@ -65,6 +65,10 @@ class EndedError(QueryError):
     """The engine ended, by its memory or its stack."""
 
 
+class DamagedError(QueryError):
+    """The query is not to blame: the store cannot be read."""
+
+
 @dataclass(eq=False)
 class _Worker:
     process: asyncio.subprocess.Process
@@ -178,7 +182,7 @@ class Pool:
                 )
                 said = await worker.hear()
                 if "problem" in said:
-                    return QueryError(said["problem"], mend=said["mend"])
+                    return (QueryError if said["query"] else DamagedError)(said["problem"], mend=said["mend"])
                 return Reply(said["form"], await worker.hear_bytes(said["bytes"]), said["truncated"])
         except TimeoutError as error:
             mend = "Narrow the query with more specific patterns or a LIMIT."

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.errors import SikgError
+from kg.errors import QueryError, SikgError
 from kg.graph.store import Answer, Store, wire
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm
 from kg.query.render import FORMATS
@@ -93,7 +93,9 @@ def _answered(store: Store, asked: Json) -> Iterator[str]:
     except SikgError as error:
         yield json.dumps(_fault(error))
     except OSError as error:  # the engine cannot open what a query that slipped past the guard asks for
-        yield json.dumps({"problem": f"the query was stopped: {error}", "mend": "A query may use only what is in the store."})
+        yield json.dumps(
+            {"problem": f"the query was stopped: {error}", "mend": "A query may use only what is in the store.", "query": True}
+        )
 
 
 def _written(store: Store, asked: Json) -> tuple[bytes, bytes]:
@@ -107,7 +109,9 @@ def _written(store: Store, asked: Json) -> tuple[bytes, bytes]:
     except SikgError as error:
         return _line(_fault(error)), b""
     except OSError as error:
-        return _line({"problem": f"the query was stopped: {error}", "mend": "A query may use only what is in the store."}), b""
+        return _line(
+            {"problem": f"the query was stopped: {error}", "mend": "A query may use only what is in the store.", "query": True}
+        ), b""
     return _line({"form": written.form, "truncated": written.truncated, "bytes": len(written.body)}), written.body
 
 
@@ -131,7 +135,7 @@ def _goes_on(answer: Answer) -> bool:
 
 
 def _fault(error: SikgError) -> Json:
-    return {"problem": error.problem, "place": error.place, "mend": error.mend}
+    return {"problem": error.problem, "place": error.place, "mend": error.mend, "query": isinstance(error, QueryError)}
 
 
 def _say(said: Json) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from starlette.responses import JSONResponse
 
 from kg.errors import QueryError
-from kg.query.pool import BusyError, EndedError, TooSlowError
+from kg.query.pool import BusyError, DamagedError, EndedError, TooSlowError
 
 BUSY_SECONDS = "5"
 
@@ -18,7 +18,9 @@ def fault(status: int, problem: str, mend: str = "", headers: Mapping[str, str] 
 
 
 def status_of(error: QueryError) -> int:
-    """The code of a query's fault: the client's, unless there was no time, no room or no free worker."""
+    """The code of a query's fault: the client's, unless there was no time, no room, no free worker or no sound store."""
+    if isinstance(error, DamagedError):
+        return 500
     return 503 if isinstance(error, TooSlowError | BusyError | EndedError) else 400
 
 

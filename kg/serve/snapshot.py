@@ -6,14 +6,14 @@ each. A store in a folder is opened for a moment and copied by hard links: it is
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.graph.store import Store
+from kg.leftovers import beside_of
 
 IN_MEMORY_BYTES = 32 * 1024**2  # of files; a worker needs about six times as much, and some seconds to read more
 
@@ -41,8 +41,7 @@ def readable(source: Path | Sequence[Path]) -> Iterator[Path | Sequence[Path]]:
 @contextmanager
 def _copied(folder: Path) -> Iterator[Path]:
     """A copy beside the store, so that hard links are possible; copies of servers that were killed are cleared away."""
-    _clear(folder)
-    copy = folder.with_name(f".{folder.name}.{os.getpid()}.serve")
+    copy = beside_of(folder, "serve")
     store = Store.open(folder)
     try:
         store.snapshot(copy)
@@ -50,13 +49,3 @@ def _copied(folder: Path) -> Iterator[Path]:
         yield copy
     finally:
         shutil.rmtree(copy, ignore_errors=True)
-
-
-def _clear(folder: Path) -> None:
-    for left in folder.parent.glob(f".{folder.name}.*.serve"):
-        pid = left.name.split(".")[-2]
-        with suppress(ValueError, PermissionError):
-            try:
-                os.kill(int(pid), 0)
-            except ProcessLookupError:
-                shutil.rmtree(left, ignore_errors=True)

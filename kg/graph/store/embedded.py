@@ -12,7 +12,7 @@ from typing import Literal as Choice
 from kg.errors import QueryError, SikgError
 from kg.graph.store.convert import own_quad, own_term, their_quad
 from kg.graph.store.files import parsed, with_default_graph
-from kg.graph.store.folder import made, opened
+from kg.graph.store.folder import made, opened, sound
 from kg.graph.terms import Iri, Quad, Term
 from kg.iris import PREFIXES
 
@@ -114,7 +114,8 @@ class Store:
     def _extend(self, quads: Iterator[ox.Quad]) -> None:
         self._own()
         try:
-            self._inner.extend(with_default_graph(quads))
+            with sound():
+                self._inner.extend(with_default_graph(quads))
         except OSError as error:
             raise _unwritten(error) from error
 
@@ -127,7 +128,8 @@ class Store:
         """
         self._own()
         try:
-            self._inner.update(text, prefixes=dict(PREFIXES))
+            with sound():
+                self._inner.update(text, prefixes=dict(PREFIXES))
         except SyntaxError as error:
             raise QueryError(f"not a SPARQL update: {error}", mend="The place is given as line:column.") from error
         except OSError as error:
@@ -138,15 +140,17 @@ class Store:
         import pyoxigraph as ox
 
         self._own()
-        for quad in self._inner:
-            same = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-            if quad.graph_name != ox.DefaultGraph() or len(list(same)) == 1:
-                yield own_quad(quad)
+        with sound():
+            for quad in self._inner:
+                same = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+                if quad.graph_name != ox.DefaultGraph() or len(list(same)) == 1:
+                    yield own_quad(quad)
 
     def graphs(self) -> tuple[Iri, ...]:
         """The names of the named graphs, sorted."""
         self._own()
-        return tuple(sorted(own_term(name) for name in self._inner.named_graphs()))
+        with sound():
+            return tuple(sorted(own_term(name) for name in self._inner.named_graphs()))
 
     def count(self, graph: Iri | None = None) -> int:
         """The number of triples in a named graph, or, without one, of different triples in all."""
@@ -154,7 +158,8 @@ class Store:
 
         self._own()
         name = ox.DefaultGraph() if graph is None else ox.NamedNode(graph.value)
-        return sum(1 for _ in self._inner.quads_for_pattern(None, None, None, name))
+        with sound():
+            return sum(1 for _ in self._inner.quads_for_pattern(None, None, None, name))
 
     def query(self, text: str, *, default_graphs: Sequence[Iri] = (), named_graphs: Sequence[Iri] = ()) -> Answer:
         """The answer to a SPARQL query, in this process and without a time limit: for queries of our own.
@@ -175,7 +180,7 @@ class Store:
         if isinstance(result, ox.QuerySolutions):
             return Answer("select", tuple(v.value for v in result.variables), _solutions(result))
         if isinstance(result, ox.QueryTriples):
-            return Answer("construct", TRIPLE_COLUMNS, (tuple(map(own_term, triple)) for triple in result))
+            return Answer("construct", TRIPLE_COLUMNS, _triples(result))
         return Answer("ask", (), iter([()] if result else []))
 
     def raw(
@@ -190,7 +195,8 @@ class Store:
             dataset["default_graph"] = [ox.NamedNode(graph.value) for graph in default_graphs]
             dataset["named_graphs"] = [ox.NamedNode(graph.value) for graph in named_graphs]
         try:
-            return self._inner.query(text, prefixes=_PREFIXES, **dataset)  # type: ignore[arg-type] # keywords by their names
+            with sound():
+                return self._inner.query(text, prefixes=_PREFIXES, **dataset)  # type: ignore[arg-type] # keywords by their names
         except SyntaxError as error:
             mend = "The place is given as line:column. Updates are not queries, and a prefix of your own must be declared."
             raise QueryError(f"not a SPARQL query: {error}", mend=mend) from error
@@ -226,5 +232,12 @@ def _unwritten(error: OSError) -> SikgError:
 
 
 def _solutions(result: ox.QuerySolutions) -> Iterator[tuple[Term | None, ...]]:
-    for solution in result:
-        yield tuple(None if term is None else own_term(term) for term in solution)
+    with sound():
+        for solution in result:
+            yield tuple(None if term is None else own_term(term) for term in solution)
+
+
+def _triples(result: ox.QueryTriples) -> Iterator[tuple[Term | None, ...]]:
+    with sound():
+        for triple in result:
+            yield tuple(map(own_term, triple))

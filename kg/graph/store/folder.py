@@ -8,19 +8,21 @@ process is none: the system drops it.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
+from kg.errors import InputError, QueryError, SikgError
+from kg.leftovers import beside_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+RIGHTS = "Give this user the right to read and write the folder, or run as its owner."
+REBUILD = "Build the store again from its N-Quads, in another folder."
 MARK = "CURRENT"  # the file without which RocksDB knows of no database
 LOCK = "LOCK"
 
@@ -33,7 +35,11 @@ def opened(folder: Path, *, create: bool, read_only: bool) -> ox.Store:
     """
     import pyoxigraph as ox
 
-    if not (folder / MARK).is_file():
+    try:
+        there = (folder / MARK).is_file()
+    except OSError as error:  # a folder that this user may not look into
+        raise InputError(f"cannot be opened: {error.strerror}", place=str(folder), mend=RIGHTS) from error
+    if not there:
         if not create:
             raise InputError("holds no store", place=str(folder), mend=_why_none(folder))
         made(folder, lambda _: None)
@@ -55,7 +61,7 @@ def made(folder: Path, fill: Callable[[ox.Store], None]) -> None:
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError("is not empty, and no store", place=str(folder), mend=_why_none(folder))
-    beside = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    beside = beside_of(folder)
     try:
         beside.parent.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(beside, ignore_errors=True)
@@ -69,6 +75,22 @@ def made(folder: Path, fill: Callable[[ox.Store], None]) -> None:
         raise InputError(f"no store can be made here: {error}", place=str(folder), mend=mend) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def sound() -> Iterator[None]:
+    """Say of a store that turns out to be damaged while it is read that it is; RocksDB finds a flipped bit only then.
+
+    Raises:
+        SikgError: A block of a file is not what was written.
+        QueryError: The engine stops a query for another reason.
+    """
+    try:
+        yield
+    except RuntimeError as error:
+        if "corrupt" in str(error).lower():
+            raise SikgError(f"the store is damaged: {error}", mend=REBUILD) from error
+        raise QueryError(f"the query was stopped: {error}", mend="A query may use only what is in the store.") from error
 
 
 def owner(folder: Path) -> int | None:
@@ -95,16 +117,13 @@ def _check_whole(folder: Path) -> None:
         named = (folder / MARK).read_text(encoding="ascii", errors="replace").strip()
         whole = named.startswith("MANIFEST-") and (folder / named).is_file()
     except OSError as error:
-        mend = "Give this user the right to read and write the folder, or run as its owner."
-        raise InputError(f"cannot be opened: {error.strerror}", place=str(folder), mend=mend) from error
+        raise InputError(f"cannot be opened: {error.strerror}", place=str(folder), mend=RIGHTS) from error
     if not whole:
-        mend = "Build the store again from its N-Quads, in another folder."
-        raise InputError(f"is damaged: its {MARK} names {named[:40]!r}, which is not there", place=str(folder), mend=mend)
+        raise InputError(f"is damaged: its {MARK} names {named[:40]!r}, which is not there", place=str(folder), mend=REBUILD)
 
 
 def _cannot_open(folder: Path, reason: str) -> tuple[str, str]:
-    rebuild = "Build the store again from its N-Quads, in another folder."
-    if "lock" in reason.lower() and "permission" not in reason.lower():
+    if ("lock file" in reason.lower() or f"/{LOCK}:" in reason) and "permission" not in reason.lower():
         pid = owner(folder)
         if pid is not None:
             return f"is in use by process {pid}", f"Ask through that process, or end it first{_name_of(pid)}."
@@ -112,8 +131,8 @@ def _cannot_open(folder: Path, reason: str) -> tuple[str, str]:
     if any(word in reason for word in ("Permission denied", "Read-only file system", "Operation not permitted")):
         return f"cannot be opened: {reason}", "Give this user the right to write the folder, or copy the store to where it has it."
     if any(word in reason.lower() for word in ("corrupt", "checksum", "no such file", "not found", "truncated", "manifest")):
-        return f"is damaged: {reason}", rebuild
-    return f"cannot be opened: {reason}", f"Look at the rights of the folder and the version of the store. {rebuild}"
+        return f"is damaged: {reason}", REBUILD
+    return f"cannot be opened: {reason}", f"Look at the rights of the folder and the version of the store. {REBUILD}"
 
 
 def _name_of(pid: int) -> str:

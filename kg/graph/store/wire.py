@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.graph.store.embedded import Form, Store
+from kg.graph.store.folder import sound
 from kg.graph.terms import Iri
 from kg.iris import PREFIXES
 
@@ -89,7 +90,8 @@ def write(
         return Written(form, b"true\n" if result else b"false\n")
     target = _Watched(_MARKS[result_format], max_rows - 1, MAX_BYTES)
     try:
-        result.serialize(target, format=getattr(ox.QueryResultsFormat, RESULTS[result_format]))
+        with sound():
+            result.serialize(target, format=getattr(ox.QueryResultsFormat, RESULTS[result_format]))
     except _TooLongError:
         return None
     return Written(form, target.getvalue())
@@ -98,7 +100,8 @@ def write(
 def _triples(result: ox.QueryTriples, graph_format: str, max_rows: int) -> Written:
     import pyoxigraph as ox
 
-    triples = list(islice(result, max_rows + 1))
+    with sound():
+        triples = list(islice(result, max_rows + 1))
     prefixes = dict(PREFIXES) if graph_format in ("turtle", "rdfxml") else None
     body = ox.serialize(triples[:max_rows], format=getattr(ox.RdfFormat, GRAPHS[graph_format]), prefixes=prefixes) or b""
     if len(body) > MAX_BYTES:

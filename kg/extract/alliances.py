@@ -12,6 +12,8 @@ from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
 ACTORS = (*mentions.ORGANISATIONS, "State")
+# "X armed forces", "X trained soldiers" are X's own: only with a hyphen do these words say who gave them what they have.
+BARE = frozenset(("armed", "held", "run", "trained"))
 LINKED = frozenset(("linked", "affiliated", "allied", "aligned", "tied", "connected"))
 
 
@@ -63,6 +65,8 @@ def _modified(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "the Y-based outfit X", "the X linked militant group", "a Y-run camp"."""
     for modifier in sentence.children(word, "amod", "compound", "nmod"):
         if modifier.name is None or modifier.name.cls != "modifier":
+            continue
+        if modifier.name.relation in BARE and "-" not in modifier.text:
             continue
         argument = mentions.of_argument(draft, sentence, modifier)
         thing = actor(draft, sentence, word) or mentions.of(draft, sentence, word)

@@ -24,6 +24,7 @@ SITE_CLASSES = frozenset(("Facility", "MilitaryBase"))
 ANY_ORGANISATION = frozenset(mentions.ORGANISATIONS) - frozenset(mentions.STATE_BODIES)  # what "the organisation" may go back to
 AS_ATTACKERS = ("described-attacker", "described-armed")  # "the guerrillas", "the criminals" after "a group of armed men"
 GENERIC = ("Organisation", "GovernmentBody")  # classes of "the organisation", "the agency": nouns of many kinds of body
+ARMED = ("group", "outfit", "faction")  # an armed group rather than another body, where both were named
 DETERMINERS = frozenset(("the", "this", "that", "these", "those", "said"))
 PARENT = {"MilitaryForce": "Organisation", "GovernmentBody": "Organisation", "ArmedGroup": "Organisation", "Mission": "Organisation"}
 
@@ -49,7 +50,8 @@ def actor(draft: Draft, sentence: Sentence, word: Word) -> str | None:
             return mentions.of(draft, sentence, called)
         if _is_definite(sentence, word):
             same = _same_description(draft, sentence, ref) or _same_noun(draft, sentence, word)
-            _link(draft, ref, same or _antecedent(draft, sentence, word, described.cls))
+            armed = _antecedent(draft, sentence, word, "ArmedGroup") if word.lemma in ARMED else None
+            _link(draft, ref, same or armed or _antecedent(draft, sentence, word, described.cls))
     elif _is_definite(sentence, word) and not _names_owner(sentence, word):
         _link(draft, ref, _same_description(draft, sentence, ref))
     return ref
@@ -218,9 +220,11 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
             best is None or mention.span.start > best.span.start
         ):
             best = mention
-    if best is None or not _recent(draft, best, sentence):
-        return None
-    return best.ref
+    if best is not None and not _recent(draft, best, sentence):
+        # the only mission of a report stays "the mission", however far back it was named
+        alone = cls == "Mission" and len({m.known or m.name for m in draft.mentions if m.cls == cls and m.name}) == 1
+        return best.ref if alone else None
+    return best.ref if best is not None else None
 
 
 def _recent(draft: Draft, mention: Mention, sentence: Sentence) -> bool:

@@ -220,11 +220,24 @@ def site_places(draft: Draft, sentence: Sentence, word: Word, *prepositions: str
     seen = set[int]()
     after = sentence.words[word.i + 1 : word.i + 4]
     near = [w for w in after[1:] if w.lower != "the"][:1] if after and after[0].lower in prepositions else []
-    for prep, noun in (*sentence.prepositions(word, *prepositions), *((after[0], w) for w in near)):
+    for prep, noun in (
+        *sentence.prepositions(word, *prepositions),
+        *((after[0], w) for w in near),
+        *_past_owner(sentence, word, prepositions),
+    ):
         place = place_word(draft, sentence, noun) or noun
         if place.name is not None and place.name.cls in ("Place", "State", "Facility") and place.i not in seen:
             seen.add(place.i)
             yield prep, place
+
+
+def _past_owner(sentence: Sentence, word: Word, prepositions: tuple[str, ...]) -> Iterator[tuple[Word, Word]]:
+    """The places told after a site's owner: "a barracks of the X-ian army in Y"."""
+    for of, owner in sentence.prepositions(word, "of"):
+        after = sentence.words[owner.i + 1] if owner.i + 1 < len(sentence.words) else None
+        place = owner.name is not None and owner.name.cls in ("Place", "State")
+        if of.i == word.i + 1 and owner.i > of.i and not place and after is not None and after.lower in prepositions:
+            yield from ((after, each) for inner in sentence.children(after, "pobj") for each in sentence.conjuncts(inner))
 
 
 def label_of(draft: Draft, span: Span) -> str:

@@ -28,9 +28,15 @@ def relate(draft: Draft) -> None:
 
 def _apposed(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "X, the commander of Y,": a post right after a person's name and a comma."""
-    if word.name is None or word.name.cls != "Person" or word.i + 2 >= len(sentence.words) or sentence.words[word.i + 1].lower != ",":
+    if word.name is None or word.name.cls != "Person":
         return
-    head = _post_head(draft, sentence, word.i + 2)
+    at = word.i + 1
+    after = sentence.words[at : at + 2]
+    if len(after) == 2 and after[0].lower == "of" and after[1].name is not None and after[1].name.cls == "State":
+        at += 2  # "General X of Nigeria, the force commander"
+    if at + 1 >= len(sentence.words) or sentence.words[at].lower != ",":
+        return
+    head = _post_head(draft, sentence, at + 1)
     if head is not None:
         _hold(draft, sentence, word, head, "apposed-post", current=True)
 
@@ -49,6 +55,8 @@ def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
     if word.lemma != "be" or word.lower not in ("is", "was") or not is_asserted(draft, sentence, word):
         return
     subject, attr = sentence.child(word, "nsubj"), sentence.child(word, "attr")
+    if subject is not None and attr is not None and attr.name is not None and attr.name.cls == "Person":
+        subject, attr = attr, subject  # "The force commander is X"
     if (
         subject is not None
         and attr is not None

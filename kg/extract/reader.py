@@ -18,6 +18,7 @@ from kg.extract import (
     casualties,
     clean,
     contributors,
+    custody,
     dating,
     episodes,
     events,
@@ -86,6 +87,7 @@ class Reader:
         mentions.write_names(draft)
         groups.settle(draft)
         sites.relate(draft)
+        custody.relate(draft)
         relations.relate(draft)
         contributors.relate(draft)
         alliances.relate(draft)

@@ -52,6 +52,8 @@ def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
                 "operator-before-site",
                 current=True,
             )
+        elif owner is None and described is not None:
+            _owner(draft, sentence, word, described.cls)
     for clause in sentence.children(word, "acl", "relcl"):
         if clause.lemma in ("run", "operate", "control", "manage", "hold", "own"):
             for _, agent in sentence.prepositions(clause, "by"):
@@ -64,6 +66,22 @@ def _operator(draft: Draft, sentence: Sentence, word: Word) -> None:
                     "run-by",
                     current=True,
                 )
+
+
+def _owner(draft: Draft, sentence: Sentence, word: Word, cls: str) -> None:
+    """ "a base of X", "the mission's camp", "its barracks": whose site it is."""
+    first, last = sentence.phrase(word)
+    if any(w.lower == "headquarters" for w in sentence.words[first:last]):
+        return  # the seat of a body is told as such: `_headquarters`
+    possessor = sentence.child(word, "poss")
+    bodies = [possessor] if possessor is not None and cls == "MilitaryBase" else []
+    bodies += [o for p, o in sentence.prepositions(word, "of") if p.i == word.i + 1]
+    for body in bodies:
+        ref = coreference.actor(draft, sentence, body)
+        if ref is not None and draft.named(ref).cls in mentions.ORGANISATIONS:
+            first, last = sorted((word.i, body.i))
+            evidence = sentence.span(first, last + 1)
+            draft.relate(mentions.of(draft, sentence, word), "sikg:operatedBy", ref, evidence, "site-of-body", current=True)
 
 
 def _run_by(draft: Draft, sentence: Sentence, verb: Word) -> None:

@@ -33,7 +33,7 @@ def _apposed(draft: Draft, sentence: Sentence, word: Word) -> None:
     at = word.i + 1
     after = sentence.words[at : at + 2]
     if len(after) == 2 and after[0].lower == "of" and after[1].name is not None and after[1].name.cls == "State":
-        at += 2  # "General X of Nigeria, the force commander"
+        at += 2  # "General X of Y, the force commander"
     if at + 1 >= len(sentence.words) or sentence.words[at].lower != ",":
         return
     head = _post_head(draft, sentence, at + 1)

@@ -216,8 +216,11 @@ def _antecedent(draft: Draft, sentence: Sentence, word: Word, cls: str) -> str |
     for mention in draft.mentions:
         if not mention.name or mention.span.start >= start or phrase.contains(mention.span):
             continue
-        if (mention.cls == cls or (cls in GENERIC and mention.cls in ANY_ORGANISATION)) and (
-            best is None or mention.span.start > best.span.start
+        alike = mention.cls == cls or (cls in GENERIC and mention.cls in ANY_ORGANISATION)
+        if (
+            alike
+            and not (cls == "GovernmentBody" and mention.cls == "ArmedGroup")
+            and (best is None or mention.span.start > best.span.start)
         ):
             best = mention
     if best is not None and not _recent(draft, best, sentence):

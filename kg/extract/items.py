@@ -196,7 +196,7 @@ def _candidates(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon:
     for table, letter in ((lexicon.ranks, "K"), (lexicon.posts, "T"), (lexicon.honorifics, "H")):
         if (letter != "H" or capital) and (title := table.at(words, at)):
             yield Item(at, title[1], letter)
-    people = opens and (group := lexicon.groups.at(words, at)) is not None and group[0].value in ("armed", "attacker", "military")
+    people = opens and _begins_with_people(words, at, lexicon)
     if capital and not people and (head := lexicon.organisation_heads.at(words, at)):
         yield Item(at, head[1], "O", organisation=head[0])
     if noun := lexicon.organisation_nouns.at(words, at):
@@ -208,6 +208,16 @@ def _candidates(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon:
         yield Item(at, group[1], "g")
     if capital and (event := lexicon.event_heads.at(words, at)):
         yield Item(at, event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
+
+
+def _begins_with_people(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether armed people are described from a word on, in the singular or plural: "Rebels of X", "urban guerrillas"."""
+    for last in (at + 1, at + 2):
+        phrase = " ".join(words[at:last])
+        group = lexicon.groups.get(phrase) or lexicon.groups.get(phrase.removesuffix("s"))
+        if group is not None and group.value in ("armed", "attacker", "military"):
+            return True
+    return False
 
 
 def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> str:
@@ -230,16 +240,20 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
         return "U"
     if begins_sentence(tokens, at) and not token.entity and not _is_shouted_place(tokens, at):
         return "P" if word in lexicon.portfolios and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper() else "x"
-    if (
-        begins_sentence(tokens, at)
-        and lexicon.is_ordinary(word)
-        and (token.entity not in ("PERSON", "GPE") or _are_people(tokens, at, lexicon))
-    ):
+    if begins_sentence(tokens, at) and _opens_plainly(tokens, words, at, lexicon):
         return "x"
     follower = word.removesuffix("s")
     if follower.endswith("ist") and (group := lexicon.groups.get(follower)) is not None and group.value in ("armed", "attacker"):
         return "x"  # "X Islamists": followers of X, with a capital or without
     return "P" if word in lexicon.portfolios else "U"
+
+
+def _opens_plainly(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word has its capital from the beginning of a sentence alone: it is ordinary, or describes armed people."""
+    entity = tokens[at].entity
+    if entity != "PERSON" and _begins_with_people(words, at, lexicon):
+        return True
+    return lexicon.is_ordinary(words[at]) and (entity not in ("PERSON", "GPE") or _are_people(tokens, at, lexicon))
 
 
 def _tells_time(token: Token, kinds: set[str], *, inside: bool) -> bool:

@@ -34,6 +34,7 @@ TAKE = frozenset(("seize", "capture", "take"))  # verbs that take people, goods 
 SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
 GERUNDS = ("pcomp", "pobj", "nsubj", "dobj", "conj")  # places of a participle that stands for a noun
 TARGETS = (*ACTORS, *SITES, "Asset")
+OF_THE_DEAD = ("death", "fatality")  # nouns whose modifier says who died: "X deaths"
 TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
 
 
@@ -169,6 +170,8 @@ def _compound(draft: Draft, h: Happening) -> None:
             _undergoer(draft, h, child)
         elif kind == "Place":
             setting.at(draft, h, child)
+        elif noun.lemma in OF_THE_DEAD:
+            continue
         elif kind in ("ArmedGroup", "MilitaryForce", "Mission") or (kind == "State" and h.event_type in agents.BY_STATES):
             agents.write(draft, h, child)
 

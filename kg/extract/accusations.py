@@ -39,6 +39,7 @@ LINKS = frozenset(
 CULPRITS = (*mentions.ORGANISATIONS, *PEOPLE)
 ACTS = ("Attack", "Incident")
 REJECT = frozenset(("reject", "deny", "dismiss", "refute", "repudiate"))
+TAKING = frozenset(("arrest", "capture"))  # nouns that are verbs of the table too
 LAWFUL = frozenset(("arrest", "protest"))
 DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer", "killer", "assassin", "attacker", "bomber"))
 MAIN_SUSPECTS = frozenset(("suspect",))  # "X are the main suspects"
@@ -78,7 +79,12 @@ def _is_rejected(s: Sentence, word: Word) -> bool:
 
 
 def _row(draft: Draft, s: Sentence, word: Word) -> Accusation | None:
-    if not (word.is_verb or word.tag == "JJ") or word.dep in ("aux", "auxpass", "compound"):
+    if word.dep in ("aux", "auxpass", "compound"):
+        return None
+    if word.tag == "NN":  # "the arrest of X for the murder"
+        row = draft.lexicon.accusations.get(word.lemma)
+        return row if row is not None and (row.culprit == "of" or word.lemma in TAKING) else None
+    if not (word.is_verb or word.tag == "JJ"):
         return None
     noun = s.child(word, "dobj")
     joined = draft.lexicon.accusations.get(f"{word.lemma} {noun.lemma}") if noun is not None else None
@@ -89,8 +95,8 @@ def _accuse(draft: Draft, s: Sentence, word: Word, row: Accusation) -> None:
     act = next((h for place in row.event for h in _acts(draft, s, word, place)), None)
     if act is None:
         act = next((h for prep in row.linked for h in _linked(draft, s, word, prep)), None)
-    if act is None and "of" in row.event:
-        act = _deeper(draft, s, word)
+    if act is None:
+        act = _deeper(draft, s, word, row)
     if act is None and row.culprit == "undergoer":
         act = _told_before(draft, s, _at(s, word, row.culprit))
     if act is None or act.event_type in LAWFUL or act.word.i == word.i:
@@ -99,10 +105,13 @@ def _accuse(draft: Draft, s: Sentence, word: Word, row: Accusation) -> None:
         _write(draft, s, act, culprit, word, row.confidence)
 
 
-def _deeper(draft: Draft, s: Sentence, word: Word) -> Happening | None:
-    """The act after an "of" that the parser hung on somebody inside the accusation: "accused men led by X of the attack"."""
+def _deeper(draft: Draft, s: Sentence, word: Word, row: Accusation) -> Happening | None:
+    """The act after a preposition that the parser hung on somebody inside the accusation: "accused men led by X of the attack"."""
+    places = [place for place in row.event if place not in ("subject", "undergoer")]
+    if not places or row.culprit not in ("undergoer", "of"):
+        return None
     below = {w.i for w in s.subtree(word)}
-    nouns = [o for w in s.words if w.i in below and w.i > word.i for _, o in s.prepositions(w, "of")]
+    nouns = [o for w in s.words if w.i in below and w.i > word.i for _, o in s.prepositions(w, *places)]
     return next((h for o in nouns for h in draft.in_sentence(s) if h.word.i == o.i and h.cls in ACTS and h.event_type not in LAWFUL), None)
 
 
@@ -125,6 +134,8 @@ def _at(s: Sentence, word: Word, place: str) -> list[Word]:
             return [bearer]
         return arguments.coordinated(s, s.subject(bearer))
     if place == "undergoer":
+        if word.tag == "NN":
+            return [o for _, o in s.prepositions(word, "of")]
         if word.is_verb and s.is_passive(word):
             return arguments.coordinated(s, arguments.passive_subject(s, word))
         return list(s.objects(word))

@@ -110,7 +110,9 @@ def _list_after(s: Sentence, start: int, *, opened: bool = False) -> Iterator[Wo
                 return  # "… the soldiers, X said"
             yield word
             since = 0
-        elif word.is_verb or word.tag in ("IN", "WDT", "WP", "MD") or since > FARTHEST:
+        elif word.lemma in NAMING and word.tag == "VBN":
+            continue  # "two men, identified as X and Y"
+        elif word.is_verb or (word.tag in ("IN", "WDT", "WP", "MD") and word.lower != "as") or since > FARTHEST:
             return
         else:
             since += word.lower not in BETWEEN

@@ -191,6 +191,7 @@ def _supported(draft: Draft, h: Happening) -> None:
         for agent in [a for _, a in s.prepositions(verb, "by")] if s.is_passive(verb) else subjects:
             if agent.i != noun.i:
                 agents.write(draft, h, agent)
+    _also_by(draft, h, verb)
     if frame in ("target", "happen"):
         for _, agent in s.prepositions(verb, "by"):  # "came under attack by X", "an attack took place on Y by X"
             agents.write(draft, h, agent)
@@ -198,6 +199,15 @@ def _supported(draft: Draft, h: Happening) -> None:
     against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
     for word in against if frame == "agent" else subjects if write else []:
         (write or _undergoer)(draft, h, word)
+
+
+def _also_by(draft: Draft, h: Happening, verb: Word) -> None:
+    """Agents of verbs beside a passive one: Y in "the attack was planned by X and carried out by Y"."""
+    s = h.sentence
+    for other in s.conjuncts(verb) if s.is_passive(verb) else ():
+        if other.i != verb.i and _support_frame(draft, s, other, h.word) == "agent":
+            for _, agent in s.prepositions(other, "by"):
+                agents.write(draft, h, agent)
 
 
 def _during(draft: Draft, h: Happening, verb: Word) -> None:

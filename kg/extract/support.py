@@ -21,6 +21,8 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
         return True
     if word.is_verb and not _takes(draft, sentence, word, trigger):
         return False
+    if word.is_verb and trigger.frame == "agent-target" and _people_by_people(draft, sentence, word):
+        return True
     around = _around(sentence, word)
     lemmas = [w.lemma if w.name is None else "" for w in sentence.words]
     if any(near.i != word.i and _is_armed(draft, sentence, near, lemmas) for near in around):
@@ -28,6 +30,17 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
     if trigger.cls == "MilitaryOperation":
         return any(w.lower in MILITARY for w in around)
     return any(w.i != word.i and w.name is None and _is_harm(draft, w, lemmas) for w in sentence.words)
+
+
+def _people_by_people(draft: Draft, sentence: Sentence, verb: Word) -> bool:
+    """Whether something was done to a person by people without a name: "he was intercepted by two men"."""
+    subject = sentence.child(verb, "nsubjpass")
+    agents = (descriptions.describe(draft, sentence, a) for _, a in sentence.prepositions(verb, "by") if a.name is None)
+    if subject is None or not any(d is not None and d.kind in ("people", "attacker") for d in agents):
+        return False
+    person = subject.name is not None and subject.name.cls == "Person"
+    described = descriptions.describe(draft, sentence, subject)
+    return person or subject.tag == "PRP" or (described is not None and described.cls in ("Person", "Group"))
 
 
 def _around(sentence: Sentence, word: Word) -> list[Word]:

@@ -59,3 +59,20 @@ def test_the_act_may_hang_on_somebody_inside_the_accusation() -> None:
 def test_the_main_suspects_are_accused() -> None:
     text = "A bomb killed ten people in Kano. Boko Haram militants are the main suspects."
     assert {who for _, _, who in said(text, "perpetrator")} == {"Boko Haram", "Boko Haram militants"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("The arrest of eight soldiers for the murder of a priest was just.", {"soldiers"}, id="arrest for"),
+        pytest.param(
+            "The arrest of eight soldiers on charges of involvement in the murder of a priest was just.",
+            {"soldiers"},
+            id="arrest on charges",
+        ),
+        pytest.param("The trial of a colonel for the murder of a priest began.", {"colonel"}, id="trial"),
+        pytest.param("The arrest of eight soldiers angered the town where gunmen killed a priest.", {"gunmen"}, id="for nothing told"),
+    ],
+)
+def test_who_is_arrested_or_tried_is_accused_also_where_a_noun_tells_it(text: str, expected: set[str]) -> None:
+    assert {who for _, _, who in said(text, "perpetrator")} == expected

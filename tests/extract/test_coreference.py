@@ -75,3 +75,8 @@ def test_a_description_goes_by_the_name_that_it_gives(text: str, expected: set[s
 
 def test_rebels_are_none_of_the_attackers_told_before() -> None:
     assert ("the rebels", "Two attackers") not in links("Two attackers shot a judge. The army accused the rebels of the murder.")
+
+
+def test_the_government_goes_back_to_no_armed_group() -> None:
+    text = "M23 burned a school on Monday, killing two people. The opposition blamed the government for the attack."
+    assert ("attack", "perpetrator", "M23") not in said(text, "perpetrator")

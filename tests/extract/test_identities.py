@@ -69,3 +69,8 @@ def test_a_description_and_the_name_in_apposition_are_one_person() -> None:
 
 def test_the_victim_of_an_attack_is_its_victim() -> None:
     assert said("Luis Galan was the victim of another attack in Quito.", "victim") == {("attack", "victim", "Luis Galan")}
+
+
+def test_culprits_may_be_identified_between_commas() -> None:
+    text = "Two men, identified as Alvaro Delgado and Jorge Rojas, were arrested for the murder of a senator."
+    assert {who for _, _, who in said(text, "perpetrator")} == {"men", "Alvaro Delgado", "Jorge Rojas"}

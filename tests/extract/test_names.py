@@ -184,3 +184,19 @@ def test_a_guessed_name_that_is_the_surname_of_a_person_is_that_person() -> None
 def test_an_article_before_a_preposition_is_none_of_the_names_after_it() -> None:
     [tokens] = grammar().language.tokens([("All parties rejected the murder of Luis Carlos Galan.", 0)])
     assert [(n.cls, n.rule) for n in grammar().names.names(tokens)] == [("Person", "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Guerrillas of the Farabundo Marti National Liberation Front fled.",
+            ["Farabundo Marti National Liberation Front"],
+            id="of a group",
+        ),
+        pytest.param("Urban guerrillas attacked the old town.", [], id="of a kind"),
+    ],
+)
+def test_armed_people_at_the_beginning_of_a_sentence_are_no_part_of_a_name(text: str, expected: list[str]) -> None:
+    [tokens] = grammar().language.tokens([(text, 0)])
+    assert [quoted(text, tokens, (n.first, n.last)) for n in grammar().names.names(tokens)] == expected

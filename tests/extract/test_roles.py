@@ -128,3 +128,8 @@ def test_parties_may_be_named_after_their_description() -> None:
         "Lokai",
         "Barru",
     }
+
+
+def test_the_agents_of_all_verbs_that_carry_a_deed_are_told() -> None:
+    text = "The attack on the office was staged by rebels and carried out by Ana Belmonte."
+    assert {who for _, _, who in said(text, "perpetrator")} == {"rebels", "Ana Belmonte"}

@@ -19,6 +19,8 @@ from tests.extract.grammar import events
         pytest.param("A mortar shell fell on the market, killing a guard.", ["kill"], id="a shell that falls takes no town"),
         pytest.param("Gunmen hit a bank.", ["hit"], id="somebody armed"),
         pytest.param("Prices hit a peak.", [], id="nobody armed"),
+        pytest.param("He was intercepted by two men.", ["intercept"], id="a person by people"),
+        pytest.param("The message was intercepted by two men.", [], id="a thing by people"),
     ],
 )
 def test_weak_triggers(text: str, expected: list[str]) -> None:

@@ -154,6 +154,18 @@ def test_a_folder_in_place_of_rdf_is_called_one(kg: Run, tmp_path: Path) -> None
     assert kg("validate", "folder").stderr.startswith("kg: folder: is a folder, not a file of RDF\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"), [("<http://a> <http://b> .\n", "bad.ttl:1: not Turtle: "), (None, "'bad.ttl' does not exist")]
+)
+def test_a_source_that_cannot_be_served_is_told_in_words(kg: Run, tmp_path: Path, text: str | None, problem: str) -> None:
+    if text:
+        (tmp_path / "bad.ttl").write_text(text)
+    result = kg("serve", "--store", "bad.ttl", "--port", "0")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert problem in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_the_list_of_commands_cuts_no_sentence(kg: Run) -> None:
     commands = kg("--help").stdout.partition("Commands:\n")[2]
     assert "..." not in commands

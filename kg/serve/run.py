@@ -9,6 +9,7 @@ from dataclasses import replace
 import uvicorn
 
 from kg.errors import InputError
+from kg.query import run as ask
 from kg.serve.app import create_app
 from kg.serve.settings import Settings
 from kg.serve.snapshot import readable
@@ -32,6 +33,7 @@ def serve(settings: Settings, host: str = HOST, port: int = PORT, *, ready: Call
         InputError: The source cannot be read, or the address is taken.
     """
     with _listening(host, port) as listener, readable(settings.source) as source:
+        ask(source, "ASK { }")  # a source that cannot be read is said in words, before there is a server that could only fail
         name, number = listener.getsockname()[:2]
         shown = f"[{name}]" if ":" in name else name
         app = create_app(replace(settings, source=source, names=(*settings.names, host.lower())))

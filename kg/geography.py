@@ -61,11 +61,6 @@ class GeoPlace:
     own: bool = True
     pointed: bool = True
 
-    @property
-    def is_area(self) -> bool:
-        """Whether it is a country or region, which its point only stands for."""
-        return self.kind in ("country", "region", "continent")
-
 
 @dataclass(frozen=True)
 class Geography:

@@ -49,12 +49,10 @@ class PhraseTable(Generic[T]):
     """Rows found by the words of their phrase; the longest phrase at a place wins."""
 
     rows: Mapping[Words, T]
-    longest_phrase: int = field(init=False)
     _beginning: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # first word -> lengths, longest first
     _ending: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)  # last word -> lengths, longest first
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "longest_phrase", max(map(len, self.rows), default=0))
         object.__setattr__(self, "_beginning", _lengths(self.rows, 0))
         object.__setattr__(self, "_ending", _lengths(self.rows, -1))
 

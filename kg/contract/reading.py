@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -94,96 +94,104 @@ def from_json(row: Json) -> Coding:
         KeyError, TypeError, ValueError: The object is not a coding; `read_coding` says so with the file's name.
     """
     order = {r["id"]: i for i, r in enumerate(row.get("relations", [])) if "id" in r}
-    a = row["article"]
     return Coding(
-        article=Article(
-            id=a["id"],
-            sha256=a.get("sha256", ""),
-            characters=a.get("characters", 0),
-            language=a.get("language", "en"),
-            published=_to_day(a.get("datePublished")),
-            published_evidence=_to_span(a.get("dateEvidence")),
-            dateline=_to_span(a.get("dateline")),
-            dateline_place=a.get("datelinePlace"),
-            source=a.get("source"),
-            title=a.get("title"),
-            url=a.get("url"),
-            text=a.get("text"),
-        ),
-        entities=tuple(_to_entity(e) for e in row.get("entities", [])),
-        events=tuple(
-            Event(
-                id=e["id"],
-                cls=e["class"],
-                label=e["label"],
-                mentions=_to_spans(e["mentions"]),
-                event_types=tuple(e.get("eventTypes", [])),
-                status=e.get("status", "occurred"),
-                alt_labels=tuple(e.get("altLabels", [])),
-            )
-            for e in row.get("events", [])
-        ),
-        dates=tuple(
-            Dating(
-                event=d["event"],
-                bounds=_to_bounds(d),
-                precision=d.get("precision"),
-                verbatim=d["verbatim"],
-                basis=d["basis"],
-                evidence=_to_spans(d["evidence"]),
-                anchor=_to_day(d.get("anchorDate")),
-                attributed_to=d.get("attributedTo"),
-                confidence=d.get("confidence", 1.0),
-                rule=d.get("rule", ""),
-            )
-            for d in row.get("dates", [])
-        ),
-        casualties=tuple(
-            CasualtyFigure(
-                event=c["event"],
-                kind=c["kind"],
-                lower=c.get("lowerBound"),
-                upper=c.get("upperBound"),
-                best=c.get("bestEstimate"),
-                qualifier=c["qualifier"],
-                verbatim=c["verbatim"],
-                basis=c["basis"],
-                evidence=_to_spans(c["evidence"]),
-                among_group=c.get("amongGroup"),
-                attributed_to=c.get("attributedTo"),
-                confidence=c.get("confidence", 1.0),
-                rule=c.get("rule", ""),
-            )
-            for c in row.get("casualties", [])
-        ),
-        relations=tuple(
-            Relation(
-                subject=r["subject"],
-                predicate=r["predicate"],
-                object=r["object"],
-                basis=r["basis"],
-                evidence=_to_spans(r["evidence"]),
-                attributed_to=r.get("attributedTo"),
-                validity=_to_bounds(r["validity"]) if r.get("validity") else None,
-                confidence=r.get("confidence", 1.0),
-                rule=r.get("rule", ""),
-            )
-            for r in row.get("relations", [])
-        ),
+        article=_to_article(row["article"]),
+        entities=tuple(map(_to_entity, row.get("entities", []))),
+        events=tuple(map(_to_event, row.get("events", []))),
+        dates=tuple(map(_to_dating, row.get("dates", []))),
+        casualties=tuple(map(_to_figure, row.get("casualties", []))),
+        relations=tuple(map(_to_relation, row.get("relations", []))),
         topics=tuple(Topic(t["id"], t["label"], _to_spans(t["mentions"])) for t in row.get("topics", [])),
-        statements=tuple(
-            Statement(
-                speaker=s["speaker"],
-                form=s["form"] if s["form"] in ("quoted", "reported", "paraphrased") else "quoted",
-                text=_need_span(s["text"]),
-                attribution=_need_span(s["attribution"]),
-                claims=tuple(order[c] if isinstance(c, str) else c for c in s.get("claims", [])),
-            )
-            for s in row.get("statements", [])
-        ),
+        statements=tuple(_to_statement(s, order) for s in row.get("statements", [])),
         times=tuple(Timex(_need_span(t), t["type"], t["value"]) for t in row.get("times", [])),
         problems=tuple(Problem(p["kind"], p["reason"], _to_span(p.get("span"))) for p in row.get("problems", [])),
         extractor=_to_extractor(row.get("extractor")),
+    )
+
+
+def _to_article(a: Json) -> Article:
+    return Article(
+        id=a["id"],
+        sha256=a.get("sha256", ""),
+        characters=a.get("characters", 0),
+        language=a.get("language", "en"),
+        published=_to_day(a.get("datePublished")),
+        published_evidence=_to_span(a.get("dateEvidence")),
+        dateline=_to_span(a.get("dateline")),
+        dateline_place=a.get("datelinePlace"),
+        source=a.get("source"),
+        title=a.get("title"),
+        url=a.get("url"),
+        text=a.get("text"),
+    )
+
+
+def _to_event(e: Json) -> Event:
+    return Event(
+        id=e["id"],
+        cls=e["class"],
+        label=e["label"],
+        mentions=_to_spans(e["mentions"]),
+        event_types=tuple(e.get("eventTypes", [])),
+        status=e.get("status", "occurred"),
+        alt_labels=tuple(e.get("altLabels", [])),
+    )
+
+
+def _to_dating(d: Json) -> Dating:
+    return Dating(
+        event=d["event"],
+        bounds=_to_bounds(d),
+        precision=d.get("precision"),
+        verbatim=d["verbatim"],
+        basis=d["basis"],
+        evidence=_to_spans(d["evidence"]),
+        anchor=_to_day(d.get("anchorDate")),
+        attributed_to=d.get("attributedTo"),
+        confidence=d.get("confidence", 1.0),
+        rule=d.get("rule", ""),
+    )
+
+
+def _to_figure(c: Json) -> CasualtyFigure:
+    return CasualtyFigure(
+        event=c["event"],
+        kind=c["kind"],
+        lower=c.get("lowerBound"),
+        upper=c.get("upperBound"),
+        best=c.get("bestEstimate"),
+        qualifier=c["qualifier"],
+        verbatim=c["verbatim"],
+        basis=c["basis"],
+        evidence=_to_spans(c["evidence"]),
+        among_group=c.get("amongGroup"),
+        attributed_to=c.get("attributedTo"),
+        confidence=c.get("confidence", 1.0),
+        rule=c.get("rule", ""),
+    )
+
+
+def _to_relation(r: Json) -> Relation:
+    return Relation(
+        subject=r["subject"],
+        predicate=r["predicate"],
+        object=r["object"],
+        basis=r["basis"],
+        evidence=_to_spans(r["evidence"]),
+        attributed_to=r.get("attributedTo"),
+        validity=_to_bounds(r["validity"]) if r.get("validity") else None,
+        confidence=r.get("confidence", 1.0),
+        rule=r.get("rule", ""),
+    )
+
+
+def _to_statement(s: Json, order: Mapping[str, int]) -> Statement:
+    return Statement(
+        speaker=s["speaker"],
+        form=s["form"] if s["form"] in ("quoted", "reported", "paraphrased") else "quoted",
+        text=_need_span(s["text"]),
+        attribution=_need_span(s["attribution"]),
+        claims=tuple(order[c] if isinstance(c, str) else c for c in s.get("claims", [])),
     )
 
 

@@ -12,7 +12,7 @@ from kg.graph.claim_json import claim_json, passage_json
 from kg.graph.content import Article, Claim, Content, Passage, Thing
 from kg.graph.order import natural
 from kg.graph.statements import first_place, shown, telling, value_of
-from kg.graph.terms import to_ntriples
+from kg.graph.terms import Quad, to_nquads
 from kg.graph.wording import name_in_words
 from kg.model import Bounds
 
@@ -116,7 +116,7 @@ def _word(value: object, apart_from: object = None) -> str:
 
 
 def _written(triple: Triple) -> str:
-    return " ".join(map(to_ntriples, triple)) + " ."
+    return to_nquads(Quad(*triple))
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

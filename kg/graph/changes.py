@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.graph.terms import Iri, Literal, Quad, Triple, to_ntriples
+from kg.graph.terms import Iri, Literal, Quad, Triple, to_nquads, to_ntriples
 from kg.iris import BASE, expand
 
 CODINGS = Iri(BASE + "graph/codings")  # the graph of the codings; its triples are in no default graph
@@ -47,7 +47,7 @@ def addition(quads: Iterable[Quad]) -> str:
     plain: dict[str, None] = {}
     named: dict[Iri, dict[str, None]] = {}
     for quad in quads:
-        triple = _triple((quad.subject, quad.predicate, quad.object))
+        triple = to_nquads(Quad(quad.subject, quad.predicate, quad.object))
         plain[triple] = None
         if quad.graph is not None:
             named.setdefault(quad.graph, {})[triple] = None
@@ -57,14 +57,14 @@ def addition(quads: Iterable[Quad]) -> str:
 
 def removal(triples: Iterable[Triple]) -> str:
     """The update that takes triples of no one article out of the default graph; "" where there is none."""
-    lines = sorted(map(_triple, triples))
+    lines = sorted(to_nquads(Quad(*triple)) for triple in triples)
     return "DELETE DATA {\n" + "\n".join(lines) + "\n}" if lines else ""
 
 
 def keeping(codings: Mapping[Iri, str]) -> str:
     """The update that keeps these codings, by the IRI of their article, in place of what is kept of those articles."""
     steps = [forgetting(codings)]
-    lines = [_triple((article, _VALUE, Literal(coding, _JSON))) for article, coding in sorted(codings.items())]
+    lines = [to_nquads(Quad(article, _VALUE, Literal(coding, _JSON))) for article, coding in sorted(codings.items())]
     steps += [f"INSERT DATA {{ GRAPH {to_ntriples(CODINGS)} {{\n{chr(10).join(lines)}\n}} }}"] if lines else []
     return " ;\n".join(filter(None, steps))
 
@@ -72,7 +72,3 @@ def keeping(codings: Mapping[Iri, str]) -> str:
 def forgetting(articles: Iterable[Iri]) -> str:
     """The update that keeps the codings of these articles no longer; "" where there is none."""
     return " ;\n".join(f"DELETE WHERE {{ GRAPH {to_ntriples(CODINGS)} {{ {to_ntriples(article)} ?p ?o }} }}" for article in articles)
-
-
-def _triple(triple: Triple) -> str:
-    return " ".join(map(to_ntriples, triple)) + " ."

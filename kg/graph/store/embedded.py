@@ -13,7 +13,7 @@ from kg.errors import QueryError, SikgError
 from kg.graph.store.convert import own_quad, own_term, their_quad
 from kg.graph.store.files import parsed, with_default_graph
 from kg.graph.store.folder import made, opened, sound
-from kg.graph.terms import Iri, Quad, Term
+from kg.graph.terms import BlankNode, Iri, Quad, Term
 from kg.iris import PREFIXES
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Form = Choice["select", "ask", "construct"]
 TRIPLE_COLUMNS = ("subject", "predicate", "object")
+_IN_NO_NAMED_GRAPH = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 _PREFIXES = dict(PREFIXES)  # once, not for every query
 
 
@@ -137,14 +138,13 @@ class Store:
 
     def quads(self) -> Iterator[Quad]:
         """Every quad: those of named graphs, then the triples that no named graph holds. Unordered."""
-        import pyoxigraph as ox
-
         self._own()
         with sound():
-            for quad in self._inner:
-                same = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
-                if quad.graph_name != ox.DefaultGraph() or len(list(same)) == 1:
-                    yield own_quad(quad)
+            for name in self._inner.named_graphs():
+                yield from map(own_quad, self._inner.quads_for_pattern(None, None, None, name))
+            for subject, predicate, value in self.query(_IN_NO_NAMED_GRAPH).rows:
+                if isinstance(subject, Iri | BlankNode) and isinstance(predicate, Iri) and value is not None:
+                    yield Quad(subject, predicate, value)
 
     def graphs(self) -> tuple[Iri, ...]:
         """The names of the named graphs, sorted."""

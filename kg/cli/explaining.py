@@ -11,6 +11,7 @@ from kg.cli.shared import exported_graph
 
 if TYPE_CHECKING:
     from kg.diff import Side
+    from kg.graph.content import Content
 
 
 @click.command()
@@ -43,12 +44,26 @@ def explain(what: str, property_: str | None, value: str | None, store: str | No
 
     from kg.explain import explain as why
     from kg.explain import render, to_json
-    from kg.export.source import open_source
-    from kg.iris import Iris
 
-    content = open_source(store or str(exported_graph("sikg.nq"))).content(Iris())
+    content = _content(what, store or str(exported_graph("sikg.nq")))
     explanation = why(what, content, relation=property_, value=value, texts=_texts(texts))
     click.echo(json.dumps(to_json(explanation), ensure_ascii=True, indent=1) if as_json else render(explanation), nl=as_json)
+
+
+def _content(what: str, place: str) -> Content:
+    """What a graph says; of a store only what is about some words, unless nothing is called so there."""
+    from kg.explain import content_about
+    from kg.export.source import open_source
+    from kg.iris import Iris
+    from kg.remote import RemoteStore, is_url
+
+    if is_url(place):
+        with RemoteStore(place) as remote:
+            found = content_about(what, remote)
+        return found or open_source(place).content(Iris())
+    source = open_source(place)
+    found = content_about(what, source.store()) if Path(place).is_dir() else None
+    return found or source.content(Iris())
 
 
 def _texts(sources: tuple[str, ...]) -> dict[str, str]:

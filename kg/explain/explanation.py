@@ -11,7 +11,7 @@ from kg.explain.render import render
 from kg.graph.content import Article, Claim, Content, Passage, Thing
 from kg.graph.quoting import Quoter
 from kg.graph.statements import first_place
-from kg.iris import Iris
+from kg.iris import SCHEMES, Iris
 from kg.model import Span
 from kg.read.text import digest
 
@@ -119,9 +119,9 @@ def _part(claim: Claim, iri: str) -> Part | None:
 
 
 def _unclaimed(iri: str, content: Content) -> Iterable[tuple[str, str, str]]:
-    """The links from or to a thing that no claim of the graph says."""
+    """The links from or to a thing that no claim of the graph says; concepts are of the ontology, which no claim has to say."""
     claimed = {(claim.subject, claim.property, claim.object) for claim in content.claims.values()}
-    return (link for link in content.links if iri in (link[0], link[2]) and link not in claimed)
+    return (link for link in content.links if iri in (link[0], link[2]) and link not in claimed and not link[0].startswith(SCHEMES))
 
 
 class _Quoting:

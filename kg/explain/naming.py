@@ -46,12 +46,16 @@ def named(words: str, content: Content, iris: Iris) -> str:
 
 def _by_address(words: str, content: Content, iris: Iris) -> str:
     """The IRI behind an IRI, an id or a prefixed name, if the graph holds it."""
+    held = (iri for iri in addresses(words, iris) if iri in content.things or iri in content.articles or iri in content.claims)
+    return next(held, "")
+
+
+def addresses(words: str, iris: Iris) -> list[str]:
+    """The IRIs that words may stand for: an IRI, an id, a prefixed name."""
     bare = words.strip().removeprefix("<").removesuffix(">")
     prefix = bare.partition(":")[0]
     tried = [bare, f"{iris.base}id/{bare}", f"{iris.base}{bare}", f"{iris.base}id/article/{bare}", f"{iris.base}id/claim/{bare}"]
-    tried += [expand(bare)] if prefix in PREFIXES else []
-    held = (iri for iri in tried if iri in content.things or iri in content.articles or iri in content.claims)
-    return next(held, "")
+    return tried + ([expand(bare)] if prefix in PREFIXES else [])
 
 
 def _alike(words: str, content: Content) -> str:

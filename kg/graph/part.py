@@ -47,38 +47,39 @@ def quads_around(store: Answering, focuses: Iterable[str], hops: int = 1) -> Ite
         InputError: The store says nothing of a focus.
     """
     near = dict.fromkeys(sorted(focuses))
-    held = {subject for subject, _, _ in _triples(store, near)}
+    held = {subject for subject, _, _ in triples_of(store, near)}
     for focus in near:
         if focus not in held:
             raise InputError("the store says nothing of it", place=focus, mend="Give the IRI of a thing; `kg query` finds it.")
     rim = list(near)
     for _ in range(hops):
-        rim = [other for other in _column(store, _BESIDE, rim) if other not in near]
+        rim = [other for other in column(store, _BESIDE, rim) if other not in near]
         near |= dict.fromkeys(rim)
     claims = [
         (node, list(triples))
-        for node, triples in _by_subject(_triples(store, _column(store, _CLAIMS, near))).items()
+        for node, triples in _by_subject(triples_of(store, column(store, _CLAIMS, near))).items()
         if _inside(triples, near)
     ]
     found = [triple for _, triples in claims for triple in triples]
     named = {value.value for _, p, value in found if shorten(p) in NAMED and isinstance(value, Iri)}
-    found += _triples(store, sorted({*near, *named}))
-    pending, known = _parts(found), {subject for subject, _, _ in found}
+    found += triples_of(store, sorted({*near, *named}))
+    pending, known = parts_of(found), {subject for subject, _, _ in found}
     while pending:
         known |= set(pending)
-        further = _triples(store, pending)
+        further = triples_of(store, pending)
         found += further
-        pending = [node for node in _parts(further) if node not in known]
+        pending = [node for node in parts_of(further) if node not in known]
     return (Quad(Iri(subject), Iri(predicate), value) for subject, predicate, value in found)
 
 
-def _column(store: Answering, query: str, near: Collection[str]) -> list[str]:
+def column(store: Answering, query: str, near: Collection[str]) -> list[str]:
     """The IRIs that a query of one column gives for some nodes, each once, in order."""
     found = {row[0].value for part in _portions(near) for row in store.query(query % part).rows if isinstance(row[0], Iri)}
     return sorted(found)
 
 
-def _triples(store: Answering, nodes: Collection[str]) -> list[tuple[str, str, Any]]:
+def triples_of(store: Answering, nodes: Collection[str]) -> list[tuple[str, str, Any]]:
+    """The triples of some nodes of a store."""
     rows = (row for part in _portions(nodes) for row in store.query(_TRIPLES % part).rows)
     return [(s.value, p.value, value) for s, p, value in rows if isinstance(s, Iri) and isinstance(p, Iri)]
 
@@ -103,9 +104,10 @@ def _inside(triples: Iterable[tuple[str, str, Any]], near: Collection[str]) -> b
     return targets <= set(near)
 
 
-def _parts(triples: Iterable[tuple[str, str, Any]]) -> list[str]:
-    wanted = {expand(curie) for curie in PARTS}
-    return sorted({value.value for _, p, value in triples if p in wanted and isinstance(value, Iri)})
+def parts_of(triples: Iterable[tuple[str, str, Any]], mentions_of: Collection[str] = ()) -> list[str]:
+    """What belongs to the subjects of these triples: passages, their selectors and articles, positions; of some also where they are named."""
+    wanted, named = {expand(curie) for curie in PARTS}, expand("sikg:mentionedIn")
+    return sorted({value.value for s, p, value in triples if (p in wanted or (p == named and s in mentions_of)) and isinstance(value, Iri)})
 
 
 # --- the networkx view -------------------------------------------------------------------------------------

@@ -11,7 +11,9 @@ import pytest
 
 import kg
 from kg.errors import InputError
+from kg.explain import content_about, explain, to_json
 from kg.export.source import open_source
+from kg.graph.readback import content_of
 from kg.graph.terms import Quad
 from kg.keeping import add, retract
 from kg.remote import RemoteStore, push
@@ -103,6 +105,20 @@ def test_what_was_pushed_stays_and_is_pushed_anew_only_where_it_changed(server: 
         assert held(server) == set(graph.quads)
         retract("b", server)
         assert store.graphs() == () or all(name.value.endswith("/manifest") for name in store.graphs())
+
+
+@pytest.mark.slow
+@pytest.mark.server
+def test_a_store_elsewhere_is_explained_by_what_is_asked_of_it(server: str, reports: Path) -> None:
+    graph = kg.build([reports / "b.txt"])
+    with RemoteStore(server) as store:
+        push(graph.quads, store)
+        for words in ("Maiduguri", "River Front", "b"):
+            part = content_about(words, store)
+            assert part is not None
+            assert to_json(explain(words, part)) == to_json(explain(words, content_of(graph.quads)))
+        assert command("explain", "river front", "--store", server).startswith("River Front\n  armed group; ")
+        retract("b", server)
 
 
 def test_a_store_without_a_default_graph_is_refused() -> None:

@@ -118,9 +118,9 @@ def _codings(store: Store | RemoteStore) -> dict[str, Coding]:
 def _change(store: Store | RemoteStore, old: Mapping[str, Coding], new: Mapping[str, Coding], articles: tuple[str, ...]) -> Kept:
     """Make the graph of a store that of the new codings, in one update."""
     iris = Iris()
-    change = renewal(settle(old.values())[0], settle(new.values())[0], iris)
+    change = renewal(settle(old.values())[0], settle(new.values())[0], iris, articles)
     held = set(store.graphs())
-    taken = [name for name in _graphs(dict.fromkeys((*change.articles, *articles)), iris) if name in held]
+    taken = [name for name in _graphs(change.articles, iris) if name in held]
     in_use = set(terms_in_use(change.quads))
     steps = [changes.removal(_out_of_use(store, taken, in_use)), changes.retraction(taken)]
     steps += [changes.addition([*change.quads, *(Quad(*triple) for triple in change.contradictions | in_use)])]

@@ -31,8 +31,14 @@ class Renewal:
     contradictions: frozenset[Triple]
 
 
-def renewal(before: Sequence[Coding], after: Sequence[Coding], iris: Iris) -> Renewal:
+def renewal(before: Sequence[Coding], after: Sequence[Coding], iris: Iris, anew: Iterable[str] = ()) -> Renewal:
     """What has to change where the codings of a graph do.
+
+    Args:
+        before: The codings that the graph was made of.
+        after: Those that it is to be made of.
+        iris: The policy of its IRIs.
+        anew: Articles that are written anew even where nothing of them has changed, or taken out where they have no coding.
 
     Raises:
         InputError: A coding refers to an id that it does not hold.
@@ -40,7 +46,7 @@ def renewal(before: Sequence[Coding], after: Sequence[Coding], iris: Iris) -> Re
     old, new = _by_article(before), _by_article(after)
     told, tells = describe(before), describe(after)
     stay = {name for name in old.keys() & new.keys() if old[name] == new[name] and not _retold(new[name], told, tells)}
-    changed = sorted((old.keys() | new.keys()) - stay)
+    changed = sorted(((old.keys() | new.keys()) - stay) | {*anew})
     written = [new[name] for name in changed if name in new]
     events = {event for codings in (old, new) for name in changed if name in codings for event in _events(codings[name])}
     return Renewal(

@@ -47,6 +47,13 @@ def test_a_renewal_and_what_it_leaves_alone_are_the_new_graph(
     assert left | set(change.quads) | against == named(*after)
 
 
+def test_an_article_is_written_anew_where_that_is_asked() -> None:
+    change = renewal((FIRST, SECOND), (FIRST, SECOND), IRIS, ["wire-1", "unknown"])
+    assert change.articles == ("unknown", "wire-1")
+    assert set(change.quads) == {quad for quad in named(FIRST, SECOND) if quad.graph and "/wire-1/" in quad.graph.value}
+    assert {Quad(*triple) for triple in change.contradictions} == {quad for quad in named(FIRST, SECOND) if not quad.graph}
+
+
 def test_a_coding_that_lacks_what_it_refers_to_is_refused() -> None:
     with pytest.raises(InputError, match="refers to 'org/valley-front', which it does not hold"):
         renewal((), (replace(FIRST, entities=FIRST.entities[1:]),), IRIS)

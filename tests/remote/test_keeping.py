@@ -76,6 +76,8 @@ def test_each_change_gives_the_graph_of_a_build(kind: str, reports: Path, tmp_pa
     told = command("add", a, c, "--store", store)
     assert told.startswith("2 reports added, 0 of them replaced; 1 other report told otherwise by it; ")
     assert held(store) == built(a, b, c)
+    assert command("add", a, "--store", store).startswith("1 report added, 1 of them replaced; ")  # as it is: nothing changes
+    assert held(store) == built(a, b, c)
     b.write_text(CORRECTED, encoding="utf-8")
     assert command("add", b, "--store", store).startswith("1 report added, 1 of them replaced; ")
     assert held(store) == built(a, b, c)

@@ -75,8 +75,8 @@ def add(
             new[coding.article.id] = coding
             if progress:
                 progress(len(new), total)
-        old = _codings(held)
-        return _change(held, old, old | new, tuple(new))
+        old = codings_of(held)
+        return change(held, old, old | new, tuple(new))
 
 
 def retract(article: str, store: Path | str) -> Kept:
@@ -92,8 +92,8 @@ def retract(article: str, store: Path | str) -> Kept:
         if not set(_graphs([id_], iris)) & set(held.graphs()):
             mend = "`kg query` with SELECT ?a { ?a a schema:NewsArticle } lists the articles."
             raise InputError(f"the store holds no article {id_!r}", place=str(store), mend=mend)
-        old = _codings(held)
-        return _change(held, old, {name: coding for name, coding in old.items() if name != id_}, (id_,))
+        old = codings_of(held)
+        return change(held, old, {name: coding for name, coding in old.items() if name != id_}, (id_,))
 
 
 @contextmanager
@@ -108,29 +108,39 @@ def _opened(store: Path | str, *, create: bool = False) -> Iterator[Store | Remo
         yield remote
 
 
-def _codings(store: Store | RemoteStore) -> dict[str, Coding]:
+def codings_of(store: Store | RemoteStore) -> dict[str, Coding]:
     """The codings that a store keeps, by the id of their article, as the extraction gave them."""
     written = (coding.value for _, coding in store.query(changes.CODED).rows if isinstance(coding, Literal))
     codings = [from_json(json.loads(text)) for text in written]
     return {coding.article.id: coding for coding in sorted(codings, key=lambda coding: coding.article.id)}
 
 
-def _change(store: Store | RemoteStore, old: Mapping[str, Coding], new: Mapping[str, Coding], articles: tuple[str, ...]) -> Kept:
-    """Make the graph of a store that of the new codings, in one update."""
+def change(store: Store | RemoteStore, old: Mapping[str, Coding], new: Mapping[str, Coding], articles: tuple[str, ...]) -> Kept:
+    """Make the graph of a store that of other codings, in one update.
+
+    Args:
+        store: The store.
+        old: The codings that it keeps, by the id of their article (`codings_of`).
+        new: Those that its graph is to be made of.
+        articles: The articles that this is about: written anew where they have a new coding, taken back where they have none.
+
+    Raises:
+        InputError: A coding refers to an id that it does not hold; nothing is changed then.
+    """
     iris = Iris()
-    change = renewal(settle(old.values())[0], settle(new.values())[0], iris, articles)
+    renewed = renewal(settle(old.values())[0], settle(new.values())[0], iris, articles)
     held = set(store.graphs())
-    taken = [name for name in _graphs(change.articles, iris) if name in held]
-    in_use = set(terms_in_use(change.quads))
+    taken = [name for name in _graphs(renewed.articles, iris) if name in held]
+    in_use = set(terms_in_use(renewed.quads))
     steps = [changes.removal(_out_of_use(store, taken, in_use)), changes.retraction(taken)]
-    steps += [changes.addition([*change.quads, *(Quad(*triple) for triple in change.contradictions | in_use)])]
+    steps += [changes.addition([*renewed.quads, *(Quad(*triple) for triple in renewed.contradictions | in_use)])]
     steps += [changes.forgetting(Iri(iris.article(name)) for name in articles if name not in new)]
     steps += [changes.keeping({Iri(iris.article(name)): _line(new[name]) for name in articles if name in new}), changes.unpushed(taken)]
     replaced = {name for name in articles if set(_graphs([name], iris)) & held}
     store.update(" ;\n".join(filter(None, steps)))
     if isinstance(store, Store):
         store.flush()
-    return Kept(articles, len(replaced & new.keys()), len({*change.articles} - {*articles}), store.count())
+    return Kept(articles, len(replaced & new.keys()), len({*renewed.articles} - {*articles}), store.count())
 
 
 def _line(coding: Coding) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kg import keeping
 from kg.contract import read_coding
 from kg.errors import InputError, SikgError
+from kg.export.source import Source
 from kg.graph.build import quads
 from kg.graph.changes import addition, retraction
 from kg.graph.store import Store
 from kg.graph.terms import Iri, Literal, Quad
 from kg.iris import Iris
 from kg.keeping import retract
+from kg.model import Coding
+from kg.pipeline import graph_of
 
 HERE = Path(__file__).parent
 S, P = Iri("http://example.org/s"), Iri("http://example.org/p")
@@ -75,6 +81,32 @@ def test_an_article_that_is_not_there_is_said(tmp_path: Path) -> None:
     Store.open(tmp_path / "store", create=True)
     with pytest.raises(InputError, match="holds no article 'none'"):
         retract("none", tmp_path / "store")
+
+
+@pytest.mark.parametrize("seed_of_chance", [1, 2, 3])
+def test_whatever_is_added_and_taken_back_the_graph_is_that_of_a_build(seed_of_chance: int) -> None:
+    """Each report is there twice under two ids, once in other words, so that names clash and descriptions change."""
+    chance, told = random.Random(seed_of_chance), [read_coding(path) for path in sorted(HERE.glob("stories/*/coding.json"))[:6]]
+    codings = {coding.article.id: coding for one in told for coding in (one, in_other_words(one))}
+    store, held = Store.of(), dict[str, Coding]()
+    for _ in range(10):
+        old = keeping.codings_of(store)
+        assert old == held
+        if held and chance.random() < 0.4:
+            names = chance.sample(sorted(held), 1)
+            held = {name: coding for name, coding in held.items() if name not in names}
+        else:
+            names = chance.sample(sorted(codings), chance.randint(1, 4))
+            held = held | {name: codings[name] for name in names}
+        keeping.change(store, old, held, tuple(names))
+        assert set(Source.of_store(store).quads()) == set(graph_of(list(held.values())).quads)
+
+
+def in_other_words(coding: Coding) -> Coding:
+    """The coding as another report with an id that sorts before the first one's."""
+    article = replace(coding.article, id=f"a-{coding.article.id}")
+    entities = tuple(replace(entity, label=f"the {entity.label}") if not entity.named else entity for entity in coding.entities)
+    return replace(coding, article=article, entities=entities, events=tuple(replace(e, status="occurred") for e in coding.events))
 
 
 WRITER = """

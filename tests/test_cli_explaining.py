@@ -88,6 +88,8 @@ class TestDiff:
         export(Source.of(quads([FIRST], Iris())), "nquads", tmp_path / "exports" / "sikg.nq")
         (tmp_path / "coding.jsonl").write_text(to_line(FIRST) + "\n", encoding="utf-8")
         assert kg("diff", "exports", "coding.jsonl").exit_code == 0
+        (tmp_path / "coding.json").write_text(to_line(FIRST), encoding="utf-8")
+        assert kg("diff", "coding.json", "coding.jsonl").exit_code == 0
 
     def test_json_is_json(self, kg: Run, tmp_path: Path) -> None:
         (tmp_path / "coding.jsonl").write_text(to_line(SECOND) + "\n", encoding="utf-8")

@@ -87,8 +87,8 @@ def diff(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
 
     Articles, things and claims are told that were added (+), removed (-) or changed (~) from OLD to NEW.
 
-    Each of the two is a folder that `kg build` wrote, an RDF file, a store's folder or URL, or the JSON Lines of `kg extract`. The
-    exit code is 0 where they say the same, 1 where they do not.
+    Each of the two is a folder that `kg build` wrote, an RDF file, a store's folder or URL, the JSON Lines of `kg extract`,
+    or a coding as JSON. The exit code is 0 where they say the same, 1 where they do not.
     """
     import json
 
@@ -103,13 +103,14 @@ def diff(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
 
 def _side(words: str) -> Side:
     """The graph that words name."""
-    from kg.contract import read_codings
+    from kg.contract import read_coding, read_codings
     from kg.diff import Side
     from kg.export.source import open_source
     from kg.pipeline import graph_of
 
     path = Path(words)
-    if path.suffix == ".jsonl" and not path.is_dir():
-        return Side.of(graph_of(list(read_codings(path))).quads)
+    if path.suffix in (".jsonl", ".json") and not path.is_dir():
+        codings = [read_coding(path)] if path.suffix == ".json" else list(read_codings(path))
+        return Side.of(graph_of(codings).quads)
     exported = path / "sikg.nq"
     return Side.of(open_source(str(exported) if exported.is_file() else words).quads())

@@ -33,6 +33,15 @@ def test_the_same_graph_in_another_order_is_no_difference() -> None:
     assert (str(same), to_json(same)["same"]) == ("", True)
 
 
+def test_no_triple_can_go_unsaid() -> None:
+    everything = quads_of_small()
+    whole = Side.of(everything)
+    for triple in whole.triples:
+        less = compare(Side.of(quad for quad in everything if (quad.subject, quad.predicate, quad.object) != triple), whole)
+        assert less, triple
+        assert str(less), triple
+
+
 def test_what_one_article_adds_is_told_thing_by_thing() -> None:
     more = compare(side(FIRST), side(FIRST, SECOND))
     assert str(more) == (

@@ -10,9 +10,10 @@ and does not bound its time: `kg.query.worker` does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.errors import QueryError
+from kg.iris import BASE
 
 MAX_BYTES = 64 * 1024
 MAX_NESTING = 64
@@ -21,10 +22,11 @@ MAX_OPERATORS = 200
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 PROLOGUE = ("BASE", "PREFIX", "VERSION")
+OWN_GRAPHS = BASE + "graph/"  # named graphs of ours: the engine looks for them in the store and nowhere else
 REACHING_OUT = {
     "SERVICE": "Federated queries are refused: get the other source's data first, and query it here.",
     "LOAD": "A query cannot load data: give the file to the command instead.",
-    "FROM": "A query cannot name its data: leave the clause out, or ask one named graph with GRAPH <…> { … }.",
+    "FROM": f"A query may name only graphs of this store, in full: FROM <{OWN_GRAPHS}…>; or ask one with GRAPH <…> {{ … }}.",
 }
 OPERATOR_WORDS = ("UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "EXISTS", "GRAPH", "LATERAL", "SELECT", "IN")
 
@@ -83,12 +85,15 @@ def _tokens(query: str) -> Iterator[tuple[str, str]]:
 
 def _check_words(query: str) -> None:
     form = ""
-    for kind, token in _tokens(query):
+    tokens = list(_tokens(query))
+    for place, (kind, token) in enumerate(tokens):
         if kind not in ("word", "prefix"):
             continue
         for keyword, mend in REACHING_OUT.items():
             # The engine reads "trueSERVICE" as two words, and "SERVICE:" as a keyword and a name without a prefix.
-            if token.upper().endswith(keyword):
+            if token.upper().endswith(keyword) and not (
+                kind == "word" and token.upper() == "FROM" and _names_own(tokens[place + 1 : place + 3])
+            ):
                 raise QueryError(f"{keyword} is not allowed in a query", mend=mend)
         if kind == "word" and not form and token.upper() not in PROLOGUE:
             form = token.upper()
@@ -98,6 +103,13 @@ def _check_words(query: str) -> None:
         raise QueryError(
             "this is not a SPARQL query", mend=f"A query begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}, after its prefixes."
         )
+
+
+def _names_own(following: Sequence[tuple[str, str]]) -> bool:
+    """Whether FROM is followed by a graph of ours, written in full: a prefix or a base could make anything of a name."""
+    named = following[1:] if [token.upper() for _, token in following[:1]] == ["NAMED"] else following
+    kind, iri = named[0] if named else ("", "")
+    return kind == "iri" and iri.startswith(f"<{OWN_GRAPHS}") and "\\" not in iri
 
 
 def _check_size(query: str) -> None:

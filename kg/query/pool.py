@@ -29,7 +29,9 @@ MEMORY_BYTES = 1024**3  # that one query may take beyond the data
 PATIENCE_SECONDS = 2.0  # a query that runs longer gives way to the others
 BEHIND = 19  # how far it is put behind, in steps of the scheduler's niceness
 
-_passed = lru_cache(maxsize=4096)(check)  # the same question is asked again and again
+REMEMBERED_CHARACTERS = 4 * 1024  # of a query: the same ones are asked again and again, and long ones seldom
+
+_remembered = lru_cache(maxsize=4096)(check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class Pool:
             QueryError: It is refused or malformed, or its answer is too large.
             TooSlowError, BusyError, EndedError: It took too long, found no free worker, or ended the engine.
         """
-        _passed(request.query)
+        (_remembered if len(request.query) <= REMEMBERED_CHARACTERS else check)(request.query)
         try:
             worker = await asyncio.wait_for(self._idle.get(), self.deadline) if self._idle.empty() else self._idle.get_nowait()
         except TimeoutError as error:

@@ -14,7 +14,7 @@ from kg.graph.terms import Iri
 from kg.query.pool import Pool
 from kg.serve.asking import Row, rows
 from kg.serve.texts import Texts
-from kg.serve.things import Link, class_label, words
+from kg.serve.things import Link, class_label, whole, words
 
 HEAD = """SELECT ?sha ?label ?headline ?published ?dateline {
   %iri% a schema:NewsArticle . OPTIONAL { %iri% sikg:contentSha256 ?sha } OPTIONAL { %iri% rdfs:label ?label }
@@ -91,7 +91,7 @@ def _quotes(mentions: Iterable[Mention]) -> Iterable[Piece]:
 
 def _mention(row: Row) -> Mention:
     value = {name: words(term) for name, term in row.items()}
-    return Mention(Link(value["label"], value["thing"]), class_label(value["cls"]), int(value["start"]), int(value["end"]), value["quote"])
+    return Mention(Link(value["label"], value["thing"]), class_label(value["cls"]), whole(row["start"]), whole(row["end"]), value["quote"])
 
 
 def _by_class(mentions: Iterable[Mention]) -> tuple[tuple[str, tuple[Link, ...]], ...]:

@@ -16,6 +16,7 @@ GRAPHS = {
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
 }
+MAX_CHARACTERS = 2000
 HTML = {"html": "text/html"}
 
 # Other names under which clients ask for the same.
@@ -29,12 +30,18 @@ _ALIASES = {
 }
 
 
-@lru_cache(maxsize=1024)
 def choose(accept: str, *offers: str) -> str | None:
     """The media type that fits best, in the order of the offers where the client does not care; None if none fits.
 
+    Of a header that is longer than any client's, only the first part is read.
+
     `choose("text/csv;q=0.5, */*;q=0.1", "text/turtle", "text/csv") == "text/csv"`
     """
+    return _choose(accept[:MAX_CHARACTERS], *offers)
+
+
+@lru_cache(maxsize=1024)
+def _choose(accept: str, *offers: str) -> str | None:
     wanted = [_range(part) for part in accept.split(",") if part.strip()] or [("*/*", 1.0)]
     weighed = [(_quality(offer, wanted), -place, offer) for place, offer in enumerate(offers)]
     quality, _, offer = max(weighed)

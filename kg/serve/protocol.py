@@ -26,6 +26,8 @@ from kg.serve.negotiation import GRAPHS, RESULTS, choose
 
 MAX_BODY_BYTES = 256 * 1024  # a query of 64 KiB with every character percent-encoded
 MAX_FIELDS = 100
+BODY_SECONDS = 30.0
+REMEMBERED_BYTES = 8 * 1024  # of an address; longer ones are read anew each time
 PATIENCE_SECONDS = 0.1  # after which it is watched whether the client is still there
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -65,11 +67,14 @@ class Endpoint:
             await self.describe(scope, receive, send)
             return
         try:
-            asked = await _asked(scope, headers, receive)
+            async with asyncio.timeout(BODY_SECONDS):
+                asked = await _asked(scope, headers, receive)
             response = await self._answer(asked, headers.get("accept", ""), receive)
         except RefusedError as refused:
             more = {"Allow": "GET, HEAD, POST"} if refused.status == 405 else None
             response = fault(refused.status, refused.problem, refused.mend, more)
+        except TimeoutError:
+            response = fault(408, f"the request was not there after {BODY_SECONDS:g} seconds", "Send it at once.")
         except QueryError as error:
             response = query_fault(error)
         if response is not None:
@@ -143,7 +148,8 @@ def _key(offers: dict[str, str], media: str | None) -> str | None:
 
 async def _asked(scope: Scope, headers: Headers, receive: Receive) -> _Asked:
     if scope["method"] in ("GET", "HEAD"):
-        return _read_address(scope["query_string"])
+        encoded: bytes = scope["query_string"]
+        return _read_address(encoded) if len(encoded) <= REMEMBERED_BYTES else _read(_fields(encoded))
     fields = _fields(scope["query_string"])
     if scope["method"] != "POST":
         raise RefusedError(405, "queries are asked with GET or POST")
@@ -203,7 +209,8 @@ def _decoded(body: bytes) -> str:
 
 async def _body(headers: Headers, receive: Receive) -> bytes:
     too_long = RefusedError(413, f"more than {MAX_BODY_BYTES:,} bytes were sent", "Ask a shorter query.")
-    if not headers.get("content-length", "0").isdecimal() or int(headers.get("content-length", "0")) > MAX_BODY_BYTES:
+    declared = headers.get("content-length", "0")
+    if not declared.isdecimal() or len(declared) > 9 or int(declared) > MAX_BODY_BYTES:
         raise too_long
     body = bytearray()
     while True:

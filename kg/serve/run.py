@@ -11,6 +11,7 @@ import uvicorn
 from kg.errors import InputError
 from kg.query import run as ask
 from kg.serve.app import create_app
+from kg.serve.connections import Bounded
 from kg.serve.settings import Settings
 from kg.serve.snapshot import readable
 
@@ -39,6 +40,7 @@ def serve(settings: Settings, host: str = HOST, port: int = PORT, *, ready: Call
         app = create_app(replace(settings, source=source, names=(*settings.names, host.lower())))
         config = uvicorn.Config(
             app,
+            http=_bounded(settings.deadline),
             access_log=False,
             log_level="warning",
             ws="none",
@@ -50,6 +52,11 @@ def serve(settings: Settings, host: str = HOST, port: int = PORT, *, ready: Call
         )
         server = _Server(config, lambda: ready(f"http://{shown}:{number}/"))
         server.run(sockets=[listener])
+
+
+def _bounded(deadline: float) -> type[Bounded]:
+    """Connections for pages that ask several queries one after the other, each with its deadline."""
+    return type("Bounded", (Bounded,), {"answer_seconds": 60 + 6 * deadline})
 
 
 class _Server(uvicorn.Server):

@@ -156,6 +156,14 @@ def words(term: Term | None) -> str:
     return term.value if isinstance(term, Iri | Literal) else ""
 
 
+def whole(term: Term | None) -> int:
+    """A whole number; 0 where the data say something else, for they may be anyone's."""
+    try:
+        return int(words(term)[:18])
+    except ValueError:
+        return 0
+
+
 def class_label(iri: str) -> str:
     """A class as people call it."""
     known = ontology.load().classes.get(local(iri))
@@ -252,6 +260,6 @@ def _reading_order(claim: ClaimView) -> tuple[str, int, str]:
 
 
 def _evidence(row: Row, texts: Texts) -> Evidence:
-    start, end, quote = int(words(row["start"])), int(words(row["end"])), words(row["quote"])
+    start, end, quote = whole(row["start"]), whole(row["end"]), words(row["quote"])
     article = Link(words(row.get("headline")) or words(row.get("articleLabel")) or shorten(words(row["article"])), words(row["article"]))
     return Evidence(article, texts.passage(words(row.get("sha")), start, end, quote), start, end)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ssl
+import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
 from kg.graph.terms import Iri
 from kg.remote import RemoteError, RemoteStore
 from kg.remote.client import Client
+from tests.conftest import program
 
 JSON = "application/sparql-results+json"
 WHOLE = b'{"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "1"}}]}}'
@@ -132,3 +136,29 @@ def test_credentials_of_an_address_are_used_and_never_shown(server: Misbehaving)
             store.query("ASK {}")
         assert "top-secret" not in f"{caught.value} {store.place}"
     assert server.asked[0][1] == "Basic c29tZW9uZTp0b3Atc2VjcmV0"
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_at_once(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "1", "-subj", "/CN=127.0.0.1"]
+    subprocess.run([program("openssl", "openssl"), *map(str, words)], check=True, capture_output=True, timeout=60)
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        listening.socket = context.wrap_socket(listening.socket, server_side=True, do_handshake_on_connect=False)
+        thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        waits: list[float] = []
+        client = Client(user="someone", password="top-secret", wait=waits.append)  # noqa: S106 -- of nothing
+        store = RemoteStore(f"https://127.0.0.1:{listening.server_port}", layout="oxigraph", client=client)
+        with store, pytest.raises(RemoteError, match="certificate") as caught:
+            store.query("ASK {}")
+        listening.shutdown()
+        thread.join()
+    assert ("SSL_CERT_FILE" in caught.value.mend, waits, asked) == (True, [], [])

@@ -84,6 +84,15 @@ class TestProtocolOfTheW3C:
         fields = {"query": "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", "named-graph-uri": FACTS}
         assert [row["g"]["value"] for row in client.post("/sparql", data=fields).json()["results"]["bindings"]] == [FACTS]
 
+    @pytest.mark.parametrize("clause", [f"FROM <{FACTS}> FROM <{CLAIMS}>", f"from<{CLAIMS}>", f"FROM # why\n <{CLAIMS}>"])
+    def test_a_query_may_name_graphs_of_the_store(self, client: httpx.Client, clause: str) -> None:
+        query = f"SELECT (COUNT(*) AS ?n) {clause} {{ ?s a <https://w3id.org/sikg/ontology#Claim> }}"
+        assert int(client.get("/sparql", params={"query": query}).json()["results"]["bindings"][0]["n"]["value"]) > 50
+        named = "SELECT DISTINCT ?g FROM NAMED %s { GRAPH ?g { ?s ?p ?o } }"
+        assert [
+            row["g"]["value"] for row in client.post("/sparql", data={"query": named % f"<{FACTS}>"}).json()["results"]["bindings"]
+        ] == [FACTS]
+
     @pytest.mark.parametrize(
         ("method", "send", "status"),
         [
@@ -197,6 +206,11 @@ class TestHostileQueries:
             "SELECT * {{ {{ SELECT * {{ SERVICE <http://{0}/> {{ ?s ?p ?o }} }} }} }}",
             "SELECT * {{ \\u0053ERVICE <http://{0}/> {{ ?s ?p ?o }} }}",
             "SELECT * FROM <http://{0}/> {{ ?s ?p ?o }}",
+            "SELECT * FROM NAMED <http://{0}/> {{ ?s ?p ?o }}",
+            "SELECT * FROM <https://w3id.org/sikg/graph/x> FROM <http://{0}/> {{ ?s ?p ?o }}",
+            "BASE <http://{0}/> SELECT * FROM <graph/x> {{ ?s ?p ?o }}",
+            "PREFIX g: <http://{0}/> SELECT * FROM g:x {{ ?s ?p ?o }}",
+            "SELECT * FROM <https://w3id.org/sikg/graph/\\u0078> {{ ?s ?p ?o }}",
             "LOAD <http://{0}/>",
         ],
     )

@@ -4,7 +4,7 @@ Started by `kg.query.ask` and `kg.query.pool`. Comes in, as lines of JSON on std
 open, then queries. Goes out, on stdout: `{"ready": true}` once open; for each query its columns, a line for each row, and
 a last line that says how it ended, or, where formats are asked for, one line and then as many bytes as it says; an answer
 that ends before is not an answer. Loads nothing but the store. Where the operating system can, memory and time are
-bounded, and no further file or connection can be opened once the data is in memory.
+bounded, no network can be reached, and no further file can be opened once the data is in memory.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.graph.store import Answer, Store, wire
 from kg.graph.terms import BlankNode, Iri, Literal, Term, TripleTerm
 from kg.query.render import FORMATS
 from kg.query.result import Result
-from kg.workers.limits import limit_cpu, limit_files, limit_memory
+from kg.workers.limits import limit_cpu, limit_files, limit_memory, no_network
 
 MEMORY_BYTES = 2 * 1024**3  # of address space that queries may take beyond what the data took
 
@@ -31,6 +31,7 @@ Json = dict[str, Any]
 
 def main() -> None:
     """Open what the first line names, then answer every further line until there is none."""
+    no_network()
     try:
         store = _open(json.loads(sys.stdin.readline()))
     except SikgError as error:

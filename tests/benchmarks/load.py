@@ -45,6 +45,7 @@ class Found:
     seconds: list[float]
     faults: int
     lasted: float
+    ended: float = 0.0
 
     def line(self, name: str) -> str:
         figures = (f"{len(self.seconds) / self.lasted:,.1f}", f"{self.p(50) * 1000:,.2f}", f"{self.p(99) * 1000:,.2f}", str(self.faults))
@@ -75,6 +76,7 @@ async def client(port: int, requests: Sequence[bytes], until: float, found: Foun
         begun = time.perf_counter()
         good = await ask(reader, writer, requests[turn % len(requests)])
         found.seconds.append(time.perf_counter() - begun)
+        found.ended = time.monotonic()
         found.faults += not good
         turn += 1
     writer.close()
@@ -97,7 +99,7 @@ async def load(port: int, path: str, clients: int, seconds: float, *, runaway: b
         for ended in done:
             ended.result()
         found.faults += len(late)
-        found.lasted = time.monotonic() - begun
+        found.lasted = found.ended - begun  # not until a query without end is stopped
     return found
 
 

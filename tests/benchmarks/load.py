@@ -99,7 +99,7 @@ async def load(port: int, path: str, clients: int, seconds: float, *, runaway: b
         for ended in done:
             ended.result()
         found.faults += len(late)
-        found.lasted = found.ended - begun  # not until a query without end is stopped
+        found.lasted = (found.ended or time.monotonic()) - begun  # not until a query without end is stopped
     return found
 
 

@@ -38,6 +38,7 @@ from kg.extract import (
     sites,
     tongue,
     truecase,
+    weapon_signs,
     weapons,
     whereabouts,
 )
@@ -105,6 +106,7 @@ class Reader:
         casualties.fill(draft)
         retelling.link(draft, self.names.places)
         weapons.fill(draft)
+        weapon_signs.conclude(draft)
         dating.fill(draft)
         meetings.fill(draft)
         whereabouts.fill(draft, self.names.places)

@@ -1,20 +1,16 @@
-"""With what an incident was done: the weapons its words name, and those that they imply.
+"""With what an incident was done: the weapons its words name.
 
 A weapon is told by words of ontology/lexicon/weapons.csv that stand with a trigger (`told`), or elsewhere in a sentence
-about an incident, where it is used and not only held or found (`fill`). An incident with no weapon told may still say
-one by the way it is told: "gunmen", "was shot", "a bombing", "set ablaze" are rows of weapon_signs.csv, and make
-claims of basis `implied` whose evidence is these words. An incident gets a weapon only by its own words, never by
-another's of the same document.
+about an incident, where it is used and not only held or found (`fill`). An incident gets a weapon only by its own
+words, never by another's of the same document. What its words imply without naming a weapon is `weapon_signs`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from kg.extract import arguments, episodes
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
-from kg.model import Relation, Span
+from kg.model import Span
 
 USE = frozenset(("use", "employ", "deploy"))
 HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
@@ -24,11 +20,8 @@ USED = frozenset(
 )  # fmt: skip
 VAGUE = ("other", "aircraft")  # types whose words ("arms", "a helicopter") are seldom told as what an attack was done with
 LONGEST_WEAPON = 3  # words of a weapon's name before its head
-SENTENCES_AROUND = 6  # how far off a weapon's words still are words for one that an incident implies
 SENTENCES_BACK = 2  # how far a sentence without an incident may tell more of the last one
 WITHOUT_WEAPON = ("seizure", "arrest", "robbery", "territory-change")
-IMPLIED = 0.6  # confidence in a weapon that is only implied by the deed
-IMPLIED_BY_PERSON = 0.5  # and by who did it
 
 
 def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
@@ -85,40 +78,20 @@ def _lemmas(s: Sentence) -> list[str]:
     return [w.lemma if w.name is None else "" for w in s.words]
 
 
-# --- told and implied elsewhere in the sentence -----------------------------------------------------------------
+# --- told elsewhere in the sentence -----------------------------------------------------------------------------
 
 
 def fill(draft: Draft) -> None:
-    """Write down the weapons that stand free in a sentence about an incident with none, then what incidents imply."""
-    told_of = {_episode(draft, r.subject) for r in draft.relations if r.predicate == "sikg:weaponType"}
+    """Write down the weapons that stand free in a sentence about an incident that has none."""
+    told_of = {episode(draft, r.subject) for r in draft.relations if r.predicate == "sikg:weaponType"}
     for sentence in draft.sentences:
         for word in sentence.words:
             if is_weapon(draft, sentence, word):
                 _free(draft, sentence, word, told_of)
-    stated = [r for r in draft.relations if r.predicate == "sikg:weaponType"]
-    armed = {_episode(draft, r.subject) for r in stated}
-    for parts, confidence in ((("verb", "noun", "adjective"), IMPLIED), (("person",), IMPLIED_BY_PERSON)):
-        found = list(_signs(draft, armed, parts))
-        for h, concept, span in found:
-            evidence = (*_worded(draft, h, concept, stated), span)
-            draft.relate(h.ref, "sikg:weaponType", concept, evidence, "weapon-sign", basis="implied", confidence=confidence)
-        armed |= {_episode(draft, h.ref) for h, _, _ in found}
-    _told_after(draft, armed)
 
 
-def _told_after(draft: Draft, armed: set[str]) -> None:
-    """ "Two people were killed. The gunmen opened fire …": an incident without a weapon has that of the deed told next."""
-    told = [(draft.happening(r.subject), r) for r in draft.relations if r.predicate == "sikg:weaponType"]
-    incidents = (h for h in draft.happenings if h.cls in ("Attack", "Incident") and h.event_type not in WITHOUT_WEAPON)
-    for h in [h for h in incidents if not h.leads_to and h.ref not in armed and h.status == "occurred"]:
-        for deed, relation in told:
-            after = deed.sentence.number - h.sentence.number
-            if 0 <= after <= SENTENCES_BACK and deed.status == h.status and not episodes.is_elsewhere(draft, h.sentence, deed.sentence):
-                rule, evidence = "weapon-told-after", relation.evidence
-                draft.relate(h.ref, relation.predicate, relation.object, evidence, rule, basis="implied", confidence=IMPLIED_BY_PERSON)
-
-
-def _episode(draft: Draft, ref: str) -> str:
+def episode(draft: Draft, ref: str) -> str:
+    """The reference of the first mention of an incident that a mention tells of."""
     return episodes.first_of(draft, draft.happening(ref)).ref
 
 
@@ -127,9 +100,9 @@ def _free(draft: Draft, s: Sentence, word: Word, armed: set[str]) -> None:
     found = _named(draft, s, word)
     if found is None or found[0] in VAGUE or not _is_used(draft, s, word):
         return
-    h = _incident(draft, s, word)
+    h = incident(draft, s, word)
     written = (e for r in draft.relations if r.predicate == "sikg:weaponType" for e in r.evidence)
-    if h is not None and _episode(draft, h.ref) not in armed and not any(found[1].overlaps(e) for e in written):
+    if h is not None and episode(draft, h.ref) not in armed and not any(found[1].overlaps(e) for e in written):
         draft.relate(h.ref, "sikg:weaponType", found[0], found[1], "weapon-in-sentence", confidence=0.7)
 
 
@@ -152,49 +125,9 @@ def _is_used(draft: Draft, s: Sentence, word: Word) -> bool:
     return False
 
 
-def _incident(draft: Draft, s: Sentence, word: Word) -> Happening | None:
+def incident(draft: Draft, s: Sentence, word: Word) -> Happening | None:
     """The incident that a word of a sentence tells of: one of the sentence, else the last one told shortly before."""
     h = episodes.event_of(draft, s, word)
     if h is None or h.cls not in ("Attack", "Incident") or h.event_type in WITHOUT_WEAPON:
         return None
     return h if s.number - h.sentence.number <= SENTENCES_BACK else None
-
-
-# --- implied ------------------------------------------------------------------------------------------------------
-
-
-def _signs(draft: Draft, armed: set[str], parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
-    """What implies a weapon of incidents that are not armed yet: each concept once an incident, by its first words."""
-    seen: set[tuple[str, str]] = set()
-    for h, concept, span in _all_signs(draft, parts):
-        key = (_episode(draft, h.ref), concept)
-        if key[0] not in armed and key not in seen:
-            seen.add(key)
-            yield h, concept, span
-
-
-def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
-    tables = draft.lexicon.weapon_signs
-    if "verb" in parts:
-        for h in draft.happenings:
-            row = tables["event-type"].get(h.event_type) if h.cls == "Attack" and h.trigger.strong else None
-            if row is not None:
-                yield h, row.value, h.sentence.span(h.word.i, h.word.i + 1)
-    for s in draft.sentences:
-        lemmas, lower = _lemmas(s), [w.lower for w in s.words]
-        for word in s.words:
-            for part in parts:
-                hit = (tables[part].at(lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
-                if hit is None:
-                    continue
-                incident = _incident(draft, s, word if part == "verb" else s.words[hit[1] - 1])
-                if incident is not None:
-                    yield incident, hit[0].value, s.span(word.i, hit[1])
-
-
-def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]) -> tuple[Span, ...]:
-    """The words of a weapon of the implied kind that is told nearby of another incident: "bombing … the bomb"."""
-    found = [r for r in stated if draft.lexicon.weapon_kinds.get(r.object, r.object) == concept]
-    near = [(abs(draft.happening(r.subject).sentence.number - h.sentence.number), r.evidence[0]) for r in found]
-    distance, span = min(near, default=(SENTENCES_AROUND + 1, None), key=lambda n: (n[0], n[1].start))
-    return (span,) if span is not None and distance <= SENTENCES_AROUND else ()

@@ -69,7 +69,7 @@ def test_a_weapon_is_quoted_as_worded() -> None:
 
 
 def test_an_implied_weapon_cites_the_words_of_a_weapon_of_its_kind_told_nearby() -> None:
-    text = "The bombing of a market shocked Peru. A dog barked. A bomb exploded in Lima on Monday."
+    text = "The bombing of a market killed two people. A dog barked. A bomb exploded in Lima on Monday."
     assert quotes(text) == [["bomb"], ["bomb", "bombing"]]
 
 
@@ -82,17 +82,37 @@ def test_a_weapon_belongs_to_the_incident_of_its_own_words() -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "Rebels attacked a farm in Mopti. Men opened fire on a bar.",
+            "Rebels attacked a farm in Mopti. Men opened fire on a bar, hurting a waiter.",
             {("attack", "firearm", "implied"), ("open", "firearm", "implied")},
             id="the deed told next",
         ),
         pytest.param(
-            "Two people were killed in Mopti. Men opened fire on a bar in Quito.", {("open", "firearm", "implied")}, id="in another place"
+            "Two people were killed in Mopti. Men opened fire on a bar in Quito, hurting a waiter.",
+            {("open", "firearm", "implied")},
+            id="in another place",
         ),
         pytest.param(
-            "Two people were killed in Mopti. Men opened fire on a bar on Monday.", {("open", "firearm", "implied")}, id="on another day"
+            "Two people were killed in Mopti. Men opened fire on a bar on Monday, hurting a waiter.",
+            {("open", "firearm", "implied")},
+            id="on another day",
         ),
     ],
 )
 def test_an_incident_without_a_weapon_has_that_of_the_deed_told_next(text: str, expected: set[Row]) -> None:
+    assert weapons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rebels bombed a church.", {("bomb", "explosive", "implied")}, id="what a report begins with"),
+        pytest.param("Rebels killed a judge in Quito on Monday. In 2019 they bombed a church in Lima.", set(), id="told in passing"),
+        pytest.param(
+            "Rebels kidnapped a judge in Quito on Monday. In 2019 they bombed a church in Lima, killing two people.",
+            {("bomb", "explosive", "implied")},
+            id="told later, with a toll",
+        ),
+    ],
+)
+def test_a_weapon_is_implied_by_an_incident_that_tells_a_harm_or_begins_the_report(text: str, expected: set[Row]) -> None:
     assert weapons(text) == expected

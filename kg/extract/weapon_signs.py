@@ -1,0 +1,96 @@
+"""With what an incident was done where no weapon is told: what the way it is told implies.
+
+"Gunmen", "was shot", "a bombing", "set ablaze" are rows of ontology/lexicon/weapon_signs.csv, and make claims of basis
+`implied` whose evidence is these words, with words of such a weapon told nearby before them. That is concluded only
+of incidents that say whom they harmed, and of those that the report begins with: an incident told in passing
+("after last year's bombings") is of a type, and what its type implies would be said twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract import episodes, weapons
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence
+from kg.model import Relation, Span
+
+SENTENCES_AROUND = 6  # how far off a weapon's words still are words for one that an incident implies
+IMPLIED = 0.6  # confidence in a weapon that is only implied by the deed
+IMPLIED_BY_PERSON = 0.5  # and by who did it
+
+
+def conclude(draft: Draft) -> None:
+    """Write down the weapons that incidents without a weapon imply. Needs the roles and casualties."""
+    stated = [r for r in draft.relations if r.predicate == "sikg:weaponType"]
+    armed = {weapons.episode(draft, r.subject) for r in stated}
+    told = _told_of_harm(draft)
+    for parts, confidence in ((("verb", "noun", "adjective"), IMPLIED), (("person",), IMPLIED_BY_PERSON)):
+        found = [sign for sign in _signs(draft, armed, parts) if weapons.episode(draft, sign[0].ref) in told]
+        for h, concept, span in found:
+            evidence = (*_worded(draft, h, concept, stated), span)
+            draft.relate(h.ref, "sikg:weaponType", concept, evidence, "weapon-sign", basis="implied", confidence=confidence)
+        armed |= {weapons.episode(draft, h.ref) for h, _, _ in found}
+    _told_after(draft, armed, told)
+
+
+def _told_of_harm(draft: Draft) -> set[str]:
+    """The incidents that say whom they harmed, and those of the sentence with the report's first, which it is about."""
+    incidents = [h for h in draft.happenings if h.cls in ("Attack", "Incident")]
+    first = min((h.sentence.number for h in incidents), default=0)
+    harming = [r.subject for r in draft.relations if r.predicate == "sikg:victim"] + [c.event for c in draft.casualties]
+    return {weapons.episode(draft, ref) for ref in (*harming, *(h.ref for h in incidents if h.sentence.number == first))}
+
+
+def _signs(draft: Draft, armed: set[str], parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
+    """What implies a weapon of incidents that are not armed yet: each concept once an incident, by its first words."""
+    seen: set[tuple[str, str]] = set()
+    for h, concept, span in _all_signs(draft, parts):
+        key = (weapons.episode(draft, h.ref), concept)
+        if key[0] not in armed and key not in seen:
+            seen.add(key)
+            yield h, concept, span
+
+
+def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
+    tables = draft.lexicon.weapon_signs
+    if "verb" in parts:
+        for h in draft.happenings:
+            row = tables["event-type"].get(h.event_type) if h.cls == "Attack" and h.trigger.strong else None
+            if row is not None:
+                yield h, row.value, h.sentence.span(h.word.i, h.word.i + 1)
+    for s in draft.sentences:
+        lemmas, lower = _lemmas(s), [w.lower for w in s.words]
+        for word in s.words:
+            for part in parts:
+                hit = (tables[part].at(lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
+                if hit is None:
+                    continue
+                incident = weapons.incident(draft, s, word if part == "verb" else s.words[hit[1] - 1])
+                if incident is not None:
+                    yield incident, hit[0].value, s.span(word.i, hit[1])
+
+
+def _lemmas(s: Sentence) -> list[str]:
+    return [w.lemma if w.name is None else "" for w in s.words]
+
+
+def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]) -> tuple[Span, ...]:
+    """The words of a weapon of the implied kind that is told nearby of another incident: "bombing … the bomb"."""
+    found = [r for r in stated if draft.lexicon.weapon_kinds.get(r.object, r.object) == concept]
+    near = [(abs(draft.happening(r.subject).sentence.number - h.sentence.number), r.evidence[0]) for r in found]
+    distance, span = min(near, default=(SENTENCES_AROUND + 1, None), key=lambda n: (n[0], n[1].start))
+    return (span,) if span is not None and distance <= SENTENCES_AROUND else ()
+
+
+def _told_after(draft: Draft, armed: set[str], told: set[str]) -> None:
+    """ "Two people were killed. The gunmen opened fire …": an incident without a weapon has that of the deed told next."""
+    said = [(draft.happening(r.subject), r) for r in draft.relations if r.predicate == "sikg:weaponType"]
+    incidents = (h for h in draft.happenings if h.cls in ("Attack", "Incident") and h.event_type not in weapons.WITHOUT_WEAPON)
+    for h in [h for h in incidents if not h.leads_to and h.ref not in armed and h.ref in told and h.status == "occurred"]:
+        for deed, relation in said:
+            after = deed.sentence.number - h.sentence.number
+            near = 0 <= after <= weapons.SENTENCES_BACK and deed.status == h.status
+            if near and not episodes.is_elsewhere(draft, h.sentence, deed.sentence):
+                rule, evidence = "weapon-told-after", relation.evidence
+                draft.relate(h.ref, relation.predicate, relation.object, evidence, rule, basis="implied", confidence=IMPLIED_BY_PERSON)

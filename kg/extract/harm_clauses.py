@@ -137,12 +137,18 @@ class Clauses:
             return None
         if below.dep in CLAUSES and below.is_verb and self.s.child(below, *SUBJECTS, "mark") is None:
             return next((h for each in self.s.conjuncts(below) if (h := self._said_in(verb, each)) is not None), None)
-        if below.dep == "conj" and below.is_verb and self.s.child(below, *SUBJECTS, "dobj") is None:
-            told_too = verb_of_harm(self.draft, self.s, below)  # "was attacked and later shot dead", "was shot and died"
-            passive = below.tag == "VBN" and self.s.is_passive(verb)
-            return Harm(told_too[0], below) if told_too is not None and (told_too[1] or passive) else None
+        if below.dep == "conj":
+            return next((h for each in self.s.conjuncts(below) if (h := self._told_too(verb, each)) is not None), None)
         kind = suffered(self.draft, below) if below.dep == "dobj" and undergoes(self.draft, verb) else None
         return Harm(kind, verb) if kind is not None else None
+
+    def _told_too(self, verb: Word, below: Word) -> Harm | None:
+        """ "was attacked and later shot dead", "was shot and died", "left and was killed": what else befell the subject."""
+        if not below.is_verb or self.s.child(below, *SUBJECTS, "dobj") is not None:
+            return None
+        told = verb_of_harm(self.draft, self.s, below)
+        shared = verb.lemma == "be" or self.s.is_passive(verb) or self.s.child(below, "auxpass") is not None
+        return Harm(told[0], below) if told is not None and (told[1] or (below.tag == "VBN" and shared)) else None
 
     def _said_in(self, verb: Word, below: Word) -> Harm | None:
         """ "reported killed", "said to have died", "was on Monday shot dead": the verb below, if it is passive or intransitive."""

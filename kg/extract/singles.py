@@ -18,6 +18,9 @@ PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "poss", "appos",
 NO_PERSON = frozenset(
     ("number", "series", "string", "wave", "total", "lot", "handful", "range", "variety", "part", "piece", "day", "attack", "amount", "sum")
 )
+DIRECTIONS = frozenset(  # parsed as the noun in "killed a teacher southwest of the town"
+    ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+)
 ARTICLES = frozenset(("a", "an", "another", "one"))
 
 
@@ -27,7 +30,7 @@ def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count
         if word.lower == "another" and word.i not in taken and _stands_alone(draft, s, word):
             yield Count(word.i, word.i + 1, 1, 1, 1, "exactly", None, s.span(word.i, word.i + 1))
             continue
-        place = word.dep in PLACES or (word.dep == "compound" and word.name is not None and word.name.cls == "Person")
+        place = word.dep in PLACES or (word.dep == "compound" and (_is_named(word) or s.head(word).lower in DIRECTIONS))
         if word.i in taken or not place or not _is_one_person(draft, s, word):
             continue
         if _apposed(draft, s, word):
@@ -38,6 +41,10 @@ def singles(draft: Draft, s: Sentence, taken: Collection[int]) -> Iterator[Count
             continue
         first, last = s.phrase(word)
         yield Count(first, last, 1, 1, 1, "exactly", word.i, s.span(first, last), single=True)
+
+
+def _is_named(word: Word) -> bool:
+    return word.name is not None and word.name.cls == "Person"
 
 
 def _stands_alone(draft: Draft, s: Sentence, another: Word) -> bool:

@@ -41,6 +41,12 @@ Row = tuple[str, str, str, str]
         pytest.param("Between 10 and 15 people were killed.", [("kill", "killed", "10-15", "people")], id="range"),
         pytest.param("Gunmen killed a journalist.", [("kill", "killed", "1-1", "journalist")], id="one without a number"),
         pytest.param("A passerby was wounded in the blast.", [("wound", "injured", "1-1", "passerby")], id="one in the passive"),
+        pytest.param("Gunmen killed a teacher southwest of the town.", [("kill", "killed", "1-1", "teacher")], id="one before a direction"),
+        pytest.param(
+            "A trader left the market on Monday and was shot dead by gunmen.",
+            [("shoot", "killed", "1-1", "trader")],
+            id="what also befell who did something",
+        ),
         pytest.param("Gunmen shot dead Ali Hassan, a teacher.", [("shoot", "killed", "1-1", "Ali Hassan")], id="one by name"),
         pytest.param("At least eight people were reported killed in a clash.", [("kill", "killed", "8-", "people")], id="reported killed"),
         pytest.param("Six soldiers are said to have been killed.", [("kill", "killed", "6-6", "soldiers")], id="said to have been killed"),

@@ -62,7 +62,7 @@ def test_the_policy_allows_scripts_and_styles_by_hash_only(page: str) -> None:
 def test_an_old_page_stays_whole_when_the_new_one_cannot_be_written(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     occupied = tmp_path / "network.html"
     (occupied / "inside").mkdir(parents=True)
-    with pytest.raises(SikgError, match=r"network\.html: cannot be written"):
+    with pytest.raises(SikgError, match=r"network\.html: is there already and is not a file"):
         write_network_page(graph, occupied, title=TITLE)
 
     assert [path.name for path in tmp_path.iterdir()] == ["network.html"]

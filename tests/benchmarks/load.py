@@ -131,7 +131,11 @@ def running(command: list[str], port: int, seconds: float) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:  # still in a query that nobody waits for
+            process.kill()
+            process.wait()
 
 
 def measure(triples: int, args: argparse.Namespace, folder: Path) -> bool:

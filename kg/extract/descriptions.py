@@ -82,7 +82,7 @@ def _listed(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
     if not word.tag.startswith(("NN", "JJ", "VBG")) or word.name is not None:
         return None
     lexicon = draft.lexicon
-    words = [w.lemma if w.name is None else "" for w in sentence.words]
+    words = sentence.lemmas
     lower = [w.lower if w.name is None else "" for w in sentence.words]
     end = word.i + 1
     for sequence in (words, lower):

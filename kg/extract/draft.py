@@ -72,9 +72,9 @@ class Draft:
         """The mention of a reference."""
         return self.mentions[int(ref[1:])]
 
-    def update(self, ref: str, **changes: str) -> None:
-        """Note more of a mention."""
-        self.mentions[int(ref[1:])] = replace(self.mention(ref), **changes)  # type: ignore[arg-type]  # callers give text fields of Mention only
+    def revise(self, mention: Mention) -> None:
+        """Put a mention, of which more is known now, in the place of the one with its reference."""
+        self.mentions[int(mention.ref[1:])] = mention
 
     def named(self, ref: str) -> Mention:
         """The mention, or the named one that it goes back to."""

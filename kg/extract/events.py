@@ -45,17 +45,15 @@ def _speaks_of_other_things(draft: Draft) -> bool:
 
 def _tells_harm(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence says that somebody was killed, hurt or taken."""
-    lemmas = _lemmas(sentence)
-    return any((row := draft.lexicon.verbs.at(lemmas, w.i)) is not None and row[0].harm for w in sentence.words)
+    return any((row := draft.lexicon.verbs.at(sentence.lemmas, w.i)) is not None and row[0].harm for w in sentence.words)
 
 
 def _in_sentence(draft: Draft, sentence: Sentence) -> Iterator[Happening]:
     taken: set[int] = set()
-    lemmas = _lemmas(sentence)
     for word in sentence.words:
         if word.i in taken:
             continue
-        found = _named(sentence, word, draft) or _verb(draft, sentence, word, lemmas) or _noun(draft, sentence, word, lemmas)
+        found = _named(sentence, word, draft) or _verb(draft, sentence, word) or _noun(draft, sentence, word)
         if found is None:
             continue
         trigger, name, covered = found
@@ -79,10 +77,6 @@ def _in_sentence(draft: Draft, sentence: Sentence) -> Iterator[Happening]:
 Found = tuple[Trigger, str, tuple[int, ...]]
 
 
-def _lemmas(sentence: Sentence) -> list[str]:
-    return [w.lemma if w.name is None else "" for w in sentence.words]
-
-
 def _named(sentence: Sentence, word: Word, draft: Draft) -> Found | None:
     """A proper name of a meeting or an operation."""
     if word.name is None or word.name.cls not in ("Meeting", "MilitaryOperation"):
@@ -94,17 +88,17 @@ def _named(sentence: Sentence, word: Word, draft: Draft) -> Found | None:
     return (trigger, text, (word.i,)) if trigger is not None else None
 
 
-def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Found | None:
+def _verb(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
     if not word.is_verb or word.dep in ("aux", "auxpass", "amod", "compound"):
         return None
     particle = sentence.child(word, "prt")
     table = draft.lexicon.verbs
-    hit = table.at(lemmas, word.i)
+    hit = table.at(sentence.lemmas, word.i)
     trigger, covered = (hit[0], tuple(range(word.i, hit[1]))) if hit else (None, (word.i,))
     if particle is not None and (hit is None or hit[1] == word.i + 1):
         joined = table.get(f"{word.lemma} {particle.lower}")
         trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
-    if trigger is not None and trigger.harm and _by_accident(draft, sentence, lemmas):
+    if trigger is not None and trigger.harm and _by_accident(draft, sentence):
         return None
     if trigger is None or (draft.lexicon.support.get(word.lemma) is not None and _carries_event(draft, sentence, word)):
         return None
@@ -119,13 +113,13 @@ def _verb(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Fo
     return trigger, "", covered
 
 
-def _by_accident(draft: Draft, sentence: Sentence, lemmas: list[str]) -> bool:
+def _by_accident(draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence tells of a natural cause or an accident, and of no weapon or armed side."""
-    if not any(lemma in draft.lexicon.other_causes for lemma in lemmas):
+    if not any(lemma in draft.lexicon.other_causes for lemma in sentence.lemmas):
         return False
     armed = (descriptions.describe(draft, sentence, w) for w in sentence.words)
     return not any(d is not None and d.kind in descriptions.ARMED_KINDS for d in armed) and not any(
-        draft.lexicon.weapons.at(lemmas, i) for i in range(len(lemmas))
+        draft.lexicon.weapons.at(sentence.lemmas, i) for i in range(len(sentence.lemmas))
     )
 
 
@@ -144,18 +138,18 @@ def _has_company(draft: Draft, sentence: Sentence, verb: Word) -> bool:
 
 def _carries_event(draft: Draft, sentence: Sentence, verb: Word) -> bool:
     """Whether a verb's object is itself an event noun, so that the verb only carries it ("launch an offensive")."""
-    return any(draft.lexicon.nouns.ending(_lemmas(sentence), o.i + 1) for o in sentence.objects(verb))
+    return any(draft.lexicon.nouns.ending(sentence.lemmas, o.i + 1) for o in sentence.objects(verb))
 
 
-def _noun(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> Found | None:
+def _noun(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
     if word.name is not None or not (word.tag.startswith("NN") or (word.tag == "VBG" and word.dep in ("pobj", "nsubj", "dobj", "conj"))):
         return None
     lower = [w.lower if w.name is None else "" for w in sentence.words]
-    hit = draft.lexicon.nouns.ending(lemmas, word.i + 1) or draft.lexicon.nouns.ending(lower, word.i + 1)
+    hit = draft.lexicon.nouns.ending(sentence.lemmas, word.i + 1) or draft.lexicon.nouns.ending(lower, word.i + 1)
     if hit is None or _only_modifies(sentence, word) or _heads_list(sentence, word) or _is_generic(sentence, word):
         return None
     trigger, first = hit
-    if trigger.cls != "Meeting" and _is_aggregate(draft, sentence, word, lemmas):
+    if trigger.cls != "Meeting" and _is_aggregate(draft, sentence, word):
         return None
     if any(p.kind == "calendar" and p.span.start <= word.start < p.span.end for p in draft.phrases):
         return None  # "in March" tells no march
@@ -188,7 +182,7 @@ def _is_generic(sentence: Sentence, word: Word) -> bool:
     return word.dep in ("nsubj", "nsubjpass") and head.tag in ("VBZ", "VBP") and not sentence.child(head, "dobj")
 
 
-def _is_aggregate(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> bool:
+def _is_aggregate(draft: Draft, sentence: Sentence, word: Word) -> bool:
     """Bare plurals without place, day or deed beside them: "denounced summary executions and kidnappings"."""
     if word.tag != "NNS" or sentence.child(word, "det", "nummod", "poss"):
         return False
@@ -196,7 +190,7 @@ def _is_aggregate(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str
         return False
     if status_of(draft, sentence, word) != "occurred":
         return False  # "warned of attacks"
-    if any(draft.lexicon.verbs.at(lemmas, w.i) for w in sentence.ancestors(word) if w.is_verb):
+    if any(draft.lexicon.verbs.at(sentence.lemmas, w.i) for w in sentence.ancestors(word) if w.is_verb):
         return False
     start, end = sentence.words[0].start, sentence.words[-1].end
     return not any(start <= p.span.start < end and p.kind in ("calendar", "weekday", "offset") for p in draft.phrases)

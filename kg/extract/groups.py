@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
@@ -37,7 +38,12 @@ def settle(draft: Draft) -> None:
                 described = descriptions.describe(draft, sentence, noun)
                 ref = mentions.of(draft, sentence, word)
                 if described is not None and described.cls == "ArmedGroup" and ref is not None:
-                    draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
+                    _has_fighters(draft, ref)
+
+
+def _has_fighters(draft: Draft, ref: str) -> None:
+    """Note that the organisation of a mention is an armed group, as it is named with its fighters."""
+    draft.revise(replace(draft.mention(ref), cls="ArmedGroup", rule="named-with-its-fighters"))
 
 
 def relate(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -76,7 +82,7 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word, depth: int
         ref = coreference.owner(draft, sentence, word)
         return ref if ref is not None and draft.mention(ref).cls in ("ArmedGroup", "Organisation") else None
     if ref is not None and armed and draft.mention(ref).cls == "Organisation":
-        draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
+        _has_fighters(draft, ref)
     return ref
 
 
@@ -159,7 +165,7 @@ def _named_after(draft: Draft, s: Sentence, verb: Word) -> str | None:
             if word.name.cls == "Organisation" and _has_members(draft, s, word):
                 ref = mentions.of(draft, s, word)
                 if ref is not None:
-                    draft.update(ref, cls="ArmedGroup", rule="named-with-its-fighters")
+                    _has_fighters(draft, ref)
                 return ref
             if word.name.cls not in ("State", "adjective", "people"):
                 return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract import coreference, descriptions, mentions
 from kg.extract.arguments import ACTORS, PLACES
@@ -157,7 +158,7 @@ def _venue(draft: Draft, h: Happening) -> None:
             continue
         cls = draft.mention(ref).cls
         if cls == "Organisation" and prep.lower == "at":
-            draft.update(ref, cls="Facility")
+            draft.revise(replace(draft.mention(ref), cls="Facility"))
         if cls in PLACES or (cls == "Organisation" and prep.lower == "at"):
             draft.relate(h.ref, "sikg:occurredAt", ref, s.span(min(s.phrase(word)[0], place.i), max(word.i, place.i) + 1), "meeting-venue")
             return

@@ -124,7 +124,6 @@ def _is_somebody(draft: Draft, s: Sentence, word: Word) -> bool:
         return False
     if not any(c.lower in ARTICLES for c in s.children(word, "det")):
         return False
-    lemmas = [w.lemma if w.name is None else "" for w in s.words]
     lexicon = draft.lexicon
     known = (lexicon.nouns, lexicon.weapons, lexicon.places, lexicon.quantities)
-    return descriptions.describe(draft, s, word) is None and not any(t.ending(lemmas, word.i + 1) for t in known)
+    return descriptions.describe(draft, s, word) is None and not any(t.ending(s.lemmas, word.i + 1) for t in known)

@@ -5,6 +5,8 @@ Each rule has a name that its relations carry.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract import coreference, descriptions, groups, mentions
 from kg.extract.draft import Draft
 from kg.extract.status import is_asserted
@@ -166,9 +168,10 @@ def _headquarters(draft: Draft, sentence: Sentence, word: Word) -> None:
             continue
         body = draft.mention(organisation)
         if draft.mention(site).cls not in PLACES:
-            draft.update(site, cls="Facility")
+            draft.revise(replace(draft.mention(site), cls="Facility"))
         if not draft.mention(site).facility_type and body.cls in mentions.STATE_BODIES:
-            draft.update(site, facility_type="government" if body.cls == "GovernmentBody" else "military")
+            kind = "government" if body.cls == "GovernmentBody" else "military"
+            draft.revise(replace(draft.mention(site), facility_type=kind))
         evidence = sentence.span(sentence.phrase(word)[0], owner.i + 1)
         draft.relate(organisation, "sikg:headquarteredAt", site, evidence, "apposed-headquarters", current=True)
         return

@@ -24,12 +24,11 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
     if word.is_verb and trigger.frame == "agent-target" and _people_by_people(draft, sentence, word):
         return True
     around = _around(sentence, word)
-    lemmas = [w.lemma if w.name is None else "" for w in sentence.words]
-    if any(near.i != word.i and _is_armed(draft, sentence, near, lemmas) for near in around):
+    if any(near.i != word.i and _is_armed(draft, sentence, near) for near in around):
         return True
     if trigger.cls == "MilitaryOperation":
         return any(w.lower in MILITARY for w in around)
-    return any(w.i != word.i and w.name is None and _is_harm(draft, w, lemmas) for w in sentence.words)
+    return any(w.i != word.i and w.name is None and _is_harm(draft, sentence, w) for w in sentence.words)
 
 
 def _people_by_people(draft: Draft, sentence: Sentence, verb: Word) -> bool:
@@ -50,11 +49,11 @@ def _around(sentence: Sentence, word: Word) -> list[Word]:
     return around if subject is None else [*around, *(w for w in sentence.subtree(subject) if w.i <= subject.i)]
 
 
-def _is_armed(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -> bool:
+def _is_armed(draft: Draft, sentence: Sentence, word: Word) -> bool:
     """Whether a word stands for an armed side, a weapon or a site."""
     if word.name is not None and word.name.cls in ("ArmedGroup", "MilitaryForce"):
         return True
-    if draft.lexicon.weapons.ending(lemmas, word.i + 1):
+    if draft.lexicon.weapons.ending(sentence.lemmas, word.i + 1):
         return True
     described = descriptions.describe(draft, sentence, word)
     if described is None:
@@ -62,9 +61,9 @@ def _is_armed(draft: Draft, sentence: Sentence, word: Word, lemmas: list[str]) -
     return (described.kind in descriptions.ARMED_KINDS | {"site"} and word.dep != "compound") or described.cls == "ArmedGroup"
 
 
-def _is_harm(draft: Draft, word: Word, lemmas: list[str]) -> bool:
+def _is_harm(draft: Draft, sentence: Sentence, word: Word) -> bool:
     """Whether a word says that somebody was killed, hurt or taken."""
-    row = draft.lexicon.verbs.at(lemmas, word.i)
+    row = draft.lexicon.verbs.at(sentence.lemmas, word.i)
     return ("adjective", word.lower) in draft.lexicon.harms or (row is not None and bool(row[0].harm))
 
 
@@ -84,7 +83,7 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
 
 
 def _is_weapon(draft: Draft, sentence: Sentence, word: Word) -> bool:
-    return draft.lexicon.weapons.ending([w.lemma if w.name is None else "" for w in sentence.words], word.i + 1) is not None
+    return draft.lexicon.weapons.ending(sentence.lemmas, word.i + 1) is not None
 
 
 def _may_be_people(draft: Draft, sentence: Sentence, word: Word) -> bool:

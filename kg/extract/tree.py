@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract import asides
 from kg.extract.language import Language, Parsed, Token
@@ -75,6 +76,11 @@ class Sentence:
     paragraph: Paragraph
     words: tuple[Word, ...]
     _children: Mapping[int, tuple[int, ...]] = field(repr=False)
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of each word, empty for a name: what the tables of common words are asked with."""
+        return tuple(w.lemma if w.name is None else "" for w in self.words)
 
     def children(self, word: Word, *deps: str) -> Iterator[Word]:
         """The dependents of a word from left to right, of the given labels only if any are given."""

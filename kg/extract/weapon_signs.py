@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract import episodes, weapons
 from kg.extract.draft import Draft, Happening
-from kg.extract.tree import Sentence
 from kg.model import Relation, Span
 
 SENTENCES_AROUND = 6  # how far off a weapon's words still are words for one that an incident implies
@@ -60,19 +59,15 @@ def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening
             if row is not None:
                 yield h, row.value, h.sentence.span(h.word.i, h.word.i + 1)
     for s in draft.sentences:
-        lemmas, lower = _lemmas(s), [w.lower for w in s.words]
+        lower = [w.lower for w in s.words]
         for word in s.words:
             for part in parts:
-                hit = (tables[part].at(lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
+                hit = (tables[part].at(s.lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
                 if hit is None:
                     continue
                 incident = weapons.incident(draft, s, word if part == "verb" else s.words[hit[1] - 1])
                 if incident is not None:
                     yield incident, hit[0].value, s.span(word.i, hit[1])
-
-
-def _lemmas(s: Sentence) -> list[str]:
-    return [w.lemma if w.name is None else "" for w in s.words]
 
 
 def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]) -> tuple[Span, ...]:

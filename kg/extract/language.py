@@ -118,7 +118,8 @@ class Language:
     @cached_property
     def dictionary(self) -> Dictionary:
         """The words that the lemmatizer of the model knows."""
-        tables = self.pipeline.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # spaCy types a component as a plain callable
+        lemmatizer: Any = self.pipeline.get_pipe("lemmatizer")  # spaCy types a component as a plain callable
+        tables = lemmatizer.lookups
         index, rules, exceptions = (tables.get_table(f"lemma_{name}", {}) for name in ("index", "rules", "exc"))
         return Dictionary(
             words={pos: frozenset(index.get(pos, ())) for pos in PARTS_OF_SPEECH},

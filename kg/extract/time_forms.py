@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from kg.model import Span, TimexType
 from kg.reading import TimeKind, TimePhrase
@@ -37,6 +38,20 @@ class Found:
     loose: bool = False
 
 
+class Parts(TypedDict, total=False):
+    """What a form may say of its phrase: the fields of `TimePhrase` that a match alone can fill."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    number: int | None
+    unit: str
+    direction: int
+    part: str
+    value: str
+    fuzzy: bool
+
+
 Meaning = Callable[[re.Match[str]], Iterator[Found]]
 Form = tuple[re.Pattern[str], Meaning]
 
@@ -55,13 +70,13 @@ def found(
     loose: bool = False,
     start: int | None = None,
     end: int | None = None,
-    **parts: object,
+    **parts: Unpack[Parts],
 ) -> Found:
     """A phrase over the match, or over a part of it, without the blanks around it."""
     first, last = m.start() if start is None else start, m.end() if end is None else end
     quote = m.string[first:last]
     first, quote = first + len(quote) - len(quote.lstrip()), quote.strip()
-    phrase = TimePhrase(Span(first, first + len(quote), quote), type=type, kind=kind, **parts)  # type: ignore[arg-type]  # callers give fields of TimePhrase
+    phrase = TimePhrase(Span(first, first + len(quote), quote), type=type, kind=kind, **parts)
     return Found(phrase, counted, loose)
 
 

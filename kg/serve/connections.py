@@ -8,6 +8,7 @@ the memory.
 from __future__ import annotations
 
 import asyncio
+from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -25,9 +26,9 @@ class Bounded(HttpToolsProtocol):
     _head_bytes = 0
     _in_head = True
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as the class above
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The time for the first head begins."""
-        super().connection_made(transport)
+        super().connection_made(cast("asyncio.Transport", transport))  # which uvicorn asks for, and a server has
         self._wait(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:

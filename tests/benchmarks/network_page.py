@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import networkx as nx  # noqa: E402 -- the checkout has to be on the path first
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Error, Page, sync_playwright  # noqa: E402
 
 from kg.export.network_page import render_network_page  # noqa: E402
 from tests.conftest import QUIET  # noqa: E402
@@ -208,7 +208,7 @@ def look(browser: Browser, path: Path, ready: str, *, fragment: str = "") -> Fou
             page.wait_for_function(ready, polling=200)
         page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         cpu = browser_cpu() - before
-    except Exception as late:  # noqa: BLE001 -- playwright has a timeout error for each of its ways to wait; all mean: not ready
+    except Error as late:  # however it waited: not ready
         print(f"    not ready: {str(late).splitlines()[0]}", file=sys.stderr)  # noqa: T201
         cpu = None
     frames = drag(page)

@@ -190,13 +190,14 @@ class Store:
         import pyoxigraph as ox
 
         self._own()
-        dataset: dict[str, list[ox.NamedNode]] = {}
-        if default_graphs or named_graphs:  # a dataset is given whole: what it leaves out is empty
-            dataset["default_graph"] = [ox.NamedNode(graph.value) for graph in default_graphs]
-            dataset["named_graphs"] = [ox.NamedNode(graph.value) for graph in named_graphs]
+        given = bool(default_graphs or named_graphs)  # a dataset is given whole: what it leaves out is empty
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(graph.value) for graph in default_graphs]
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(graph.value) for graph in named_graphs]
         try:
             with sound():
-                return self._inner.query(text, prefixes=_PREFIXES, **dataset)  # type: ignore[arg-type] # keywords by their names
+                return self._inner.query(
+                    text, prefixes=_PREFIXES, default_graph=default if given else None, named_graphs=named if given else None
+                )
         except SyntaxError as error:
             mend = "The place is given as line:column. Updates are not queries, and a prefix of your own must be declared."
             raise QueryError(f"not a SPARQL query: {error}", mend=mend) from error

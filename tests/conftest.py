@@ -20,6 +20,7 @@ from kg.contract import read_coding
 from kg.model import Coding
 
 if TYPE_CHECKING:
+    from click.testing import Result
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +33,21 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+@pytest.fixture(name="kg")
+def command_beside_a_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """The command, run in a folder with the small graph as `graph.nq`."""
+    from click.testing import CliRunner
+
+    from kg.cli import main
+    from kg.export.registry import export
+    from kg.export.source import Source
+    from tests.export.small.graph import quads_of_small
+
+    monkeypatch.chdir(tmp_path)
+    export(Source.of(quads_of_small()), "nquads", tmp_path / "graph.nq")
+    return lambda *words: CliRunner(catch_exceptions=False).invoke(main, [str(word) for word in words])
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from kg.cli import main
 from kg.contract import to_line
 from kg.export.registry import export
 from kg.export.source import Source
@@ -20,14 +19,6 @@ from tests.export.small.graph import FIRST, SECOND, quads_of_small
 
 RAID = "Raid on the police post in Tarn"
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command, run in a folder with the small graph as `graph.nq`."""
-    monkeypatch.chdir(tmp_path)
-    export(Source.of(quads_of_small()), "nquads", tmp_path / "graph.nq")
-    return lambda *words: CliRunner(catch_exceptions=False).invoke(main, [str(word) for word in words])
 
 
 class TestExplain:

@@ -7,24 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from kg.cli import main
-from kg.export.registry import export, formats
-from kg.export.source import Source
+from kg.export.registry import formats
 from kg.graph.store import Store
 from tests.export.small.graph import path_of, quads_of_small
 
 CASES = Path(__file__).parent / "shapes"
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def kg(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The command, run in a folder with the small graph as `graph.nq`, as a store, and as the exports of a build."""
-    monkeypatch.chdir(tmp_path)
-    export(Source.of(quads_of_small()), "nquads", tmp_path / "graph.nq")
-    return lambda *words: CliRunner(catch_exceptions=False).invoke(main, [str(word) for word in words])
 
 
 class TestExport:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.shared import exported_graph
+from kg.cli.shared import exported_graph, graph_option
 
 if TYPE_CHECKING:
     from kg.query import Question, Result
@@ -32,14 +32,7 @@ class StoreOrUrl(click.ParamType[Path | str]):
 @click.command()
 @click.argument("query", metavar="NAME|FILE|-")
 @click.option("--format", "format_", type=click.Choice(QUERY_FORMATS), default="table", show_default=True, help="How to show the answer.")
-@click.option(
-    "--store",
-    "--from",
-    "store",
-    type=StoreOrUrl(),
-    metavar="FILE|DIR|URL",
-    help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/.",
-)
+@graph_option(StoreOrUrl())
 @click.option("--param", "parameters", multiple=True, metavar="NAME=VALUE", help="A value for a parameter of the question; repeatable.")
 def query(query: str, format_: str, store: Path | str | None, parameters: tuple[str, ...]) -> None:
     """Answer a named question, or SPARQL.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.shared import exported_graph
+from kg.cli.shared import exported_graph, graph_option
 
 if TYPE_CHECKING:
     from kg.diff import Side
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 @click.argument("what", metavar="WHAT")
 @click.argument("property_", metavar="[PROPERTY]", required=False)
 @click.argument("value", metavar="[VALUE]", required=False)
-@click.option(
-    "--store", "--from", "store", metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/."
-)
+@graph_option()
 @click.option(
     "--texts",
     multiple=True,

@@ -8,15 +8,13 @@ from typing import Any
 
 import click
 
-from kg.cli.shared import exported_graph, number, report
+from kg.cli.shared import exported_graph, graph_option, number, report
 
 
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File to write, in place of standard output.")
-@click.option(
-    "--from", "--store", "origin", metavar="FILE|DIR|URL", help="An RDF file, a store's folder or a SPARQL endpoint, in place of exports/."
-)
+@graph_option()
 @click.option("--raw", is_flag=True, default=None, help="Tables: leave texts that a spreadsheet would run as they are.")
 @click.option("--excel", is_flag=True, default=None, help="Tables: mark the file as UTF-8 in the way that Excel knows.")
 @click.option("--focus", metavar="IRI", help="Network: the thing in the middle.")
@@ -24,7 +22,7 @@ from kg.cli.shared import exported_graph, number, report
 @click.option("--questions", multiple=True, metavar="NAME", help="Network: begin at the things that answer a named question; repeatable.")
 @click.option("--texts", multiple=True, metavar="SOURCE", help="Network: the reports, so that quotes stand in their sentences; repeatable.")
 @click.option("--title", help="Network: the title of the page.")
-def export(format_name: str, output: Path | None, origin: str | None, **options: str | int | bool | tuple[str, ...] | None) -> None:
+def export(format_name: str, output: Path | None, store: str | None, **options: str | int | bool | tuple[str, ...] | None) -> None:
     """Write a graph in a FORMAT: RDF, network, map or table.
 
     `kg formats` lists them, and what each loses.
@@ -33,7 +31,7 @@ def export(format_name: str, output: Path | None, origin: str | None, **options:
     from kg.export.registry import pieces
     from kg.export.source import open_source
 
-    place = origin or str(exported_graph("sikg.nq"))
+    place = store or str(exported_graph("sikg.nq"))
     given = {name: value for name, value in options.items() if value not in (None, ())}
     given |= _asked(place, given) | _read(given)
     source = open_source(place)

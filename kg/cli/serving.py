@@ -6,17 +6,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.shared import exported_graph, number, progress
+from kg.cli.shared import exported_graph, graph_option, number, progress
 
 
 @click.command()
-@click.option(
-    "--store",
-    "--from",
-    "store",
-    type=click.Path(path_type=Path, exists=True),
-    help="A store's folder or an RDF file, in place of exports/.",
-)
+@graph_option(click.Path(path_type=Path, exists=True), "FILE|DIR", "A store's folder or an RDF file")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; another one opens the server to the network.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A further host name that the server goes by; repeatable.")
@@ -62,17 +56,11 @@ def serve(
 
 @click.command()
 @click.argument("url")
-@click.option(
-    "--from",
-    "--store",
-    "origin",
-    type=click.Path(path_type=Path, exists=True),
-    help="A store's folder or an RDF file, in place of exports/.",
-)
+@graph_option(click.Path(path_type=Path, exists=True), "FILE|DIR", "A store's folder or an RDF file")
 @click.option(
     "--layout", default="", help="Kind of store: oxigraph, virtuoso, fuseki, graphdb, qlever, neptune.  [default: as the URL looks]"
 )
-def push(url: str, origin: Path | None, layout: str) -> None:
+def push(url: str, store: Path | None, layout: str) -> None:
     """Put a graph into a running triple store, with proof.
 
     Every graph is counted in the end, and what is there already is not sent again. User and password come from SIKG_USER and SIKG_PASSWORD.
@@ -81,9 +69,9 @@ def push(url: str, origin: Path | None, layout: str) -> None:
     from kg.remote import RemoteStore
     from kg.remote import push as put
 
-    source = open_source(str(origin or exported_graph("sikg.nq")))
-    with RemoteStore(url, layout=layout) as store, progress(what="graphs") as show:
-        done = put(source.quads(), store, progress=show)
+    source = open_source(str(store or exported_graph("sikg.nq")))
+    with RemoteStore(url, layout=layout) as remote, progress(what="graphs") as show:
+        done = put(source.quads(), remote, progress=show)
     click.echo(
         f"{number(done.sent, 'graph')} sent, {done.kept:,} there already; {number(done.triples, 'triple')} in named graphs, all counted"
     )

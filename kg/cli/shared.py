@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 
     from kg.validate import Finding
 
+F = TypeVar("F", bound=Callable[..., Any])
 GRAPH_FILE = "sikg.ttl"
 VALUE_SHOWN = 80  # characters of a wrong value
 MOST_TOLD = 20  # errors that are told one by one; where there are more, they are one and the same mistake
-
 model_option = click.option("--model", metavar="NAME", help="A spaCy model by name or folder, in place of the one that comes with kg.")
+
+
+def graph_option(
+    kind: click.ParamType[Any] | None = None,
+    shown: str = "FILE|DIR|URL",
+    places: str = "An RDF file, a store's folder or a SPARQL endpoint",
+) -> Callable[[F], F]:
+    """The option that names the graph a command is about, in place of the one that `kg build` wrote; both its words are understood everywhere."""
+    return click.option("--store", "--from", "store", type=kind, metavar=shown, help=f"{places}, in place of exports/.")
 
 
 def number(count: int, thing: str) -> str:

@@ -6,17 +6,13 @@ offset fits. An article whose text is not at hand still shows its quotes.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.errors import InputError
+from kg.graph.quoting import Quoter
+from kg.model import Span
 from kg.read import documents
-
-CONTEXT_LIMIT = 300  # characters kept on each side of a quote where no sentence ends
-# A sentence ends at a line's end, and at . ! ? before white space and anything but a small letter; not after an initial or a short title.
-_END = re.compile(r"""[\r\n]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…]["”’)\]]{0,3}\s(?=\s{0,3}[^\sa-z])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class Texts:
     """Texts by their SHA-256, read once."""
 
     by_hash: dict[str, str] = field(default_factory=dict)
-    _ends: dict[str, list[int]] = field(default_factory=dict)
+    _quoters: dict[str, Quoter] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sources: Iterable[str]) -> Texts:
@@ -55,7 +51,8 @@ class Texts:
         text = self.by_hash.get(sha256)
         if text is None or text[start:end] != quote:
             return Passage("", quote, "")
-        ends = self._ends.setdefault(sha256, [0, *(found.end() for found in _END.finditer(text)), len(text)])
-        first = max(ends[bisect_right(ends, start) - 1], start - CONTEXT_LIMIT)
-        last = min(ends[bisect_left(ends, end)], end + CONTEXT_LIMIT)
-        return Passage(text[first:start].lstrip(), quote, text[end:last].rstrip())
+        if sha256 not in self._quoters:
+            self._quoters[sha256] = Quoter(sha256, text)
+        [told] = self._quoters[sha256].evidence([Span(start, end, quote)])
+        sentence, offset = told["sentence"], told["offset"]
+        return Passage(sentence[:offset], quote, sentence[offset + len(quote) :])

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from kg import ontology
 from kg.graph.terms import RDF_TYPE, Iri, Literal, Term
-from kg.graph.wording import in_words
+from kg.graph.wording import casualties_in_words, in_words
 from kg.iris import local, shorten
 from kg.model import Bounds
 from kg.query.pool import Pool
@@ -238,13 +238,9 @@ def _claim(row: Row, evidence: tuple[Evidence, ...]) -> ClaimView:
 
 def _figure(row: Row) -> str:
     """A casualty figure in words, from its bounds."""
-    low, high, best = (words(row.get(name)) for name in ("lower", "upper", "best"))
-    if low and high:
-        number = low if low == high else f"{low} to {high}"
-    else:
-        number = f"at least {low}" if low else f"at most {high}" if high else f"about {best}" if best else "an unknown number"
+    low, best, high = (whole(row[name]) if name in row else None for name in ("lower", "best", "upper"))
     among = f" ({words(row['among'])})" if "among" in row else ""
-    return f"{number} {local(words(row.get('kind')))}{among}"
+    return casualties_in_words(local(words(row.get("kind"))), low, best, high) + among
 
 
 def _day(term: Term | None) -> date | None:

@@ -21,7 +21,7 @@ PEOPLE = frozenset(
     ("troop", "soldier", "force", "contingent", "peacekeeper", "personnel", "unit", "battalion", "police", "officer", "company", "staff")
 )
 GIVE = frozenset(("contribute", "provide", "send", "deploy", "commit", "have", "supply", "furnish"))
-GIVERS = ("contributor", "contributing")  # "troop contributors", "troop-contributing countries"
+GIVING = "contributing"  # "troop-contributing countries"
 COUNTRIES = frozenset(("country", "nation", "state", "contributor"))
 SERVE = frozenset(("serve", "deploy", "station", "operate", "work"))
 SERVING = ("in", "with", "under", "of", "within", "for", "to")
@@ -110,7 +110,7 @@ def _mission(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 
 def _are_contributors(draft: Draft, sentence: Sentence, noun: Word) -> None:
     """ "The largest troop contributors are A and B", "other contributing nations include A and B"."""
-    giving = noun.lemma == "contributor" or any(c.lower.endswith(GIVERS[1]) for c in sentence.subtree(noun) if c.i < noun.i)
+    giving = noun.lemma == "contributor" or any(c.lower.endswith(GIVING) for c in sentence.subtree(noun) if c.i < noun.i)
     verb = sentence.head(noun)
     if noun.lemma not in COUNTRIES or not giving or verb.lemma not in ("be", "include", "comprise") or noun.dep not in ("nsubj", "attr"):
         return

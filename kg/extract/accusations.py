@@ -13,6 +13,7 @@ from kg.extract import arguments, coreference, groups, mentions
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
 from kg.extract.responsibility import DEEDS
+from kg.extract.status import REJECT
 from kg.extract.tree import Sentence, Word
 from kg.lexicon import Accusation
 
@@ -38,7 +39,6 @@ LINKS = frozenset(
 )
 CULPRITS = (*mentions.ORGANISATIONS, *PEOPLE)
 ACTS = ("Attack", "Incident")
-REJECT = frozenset(("reject", "deny", "dismiss", "refute", "repudiate"))
 TAKING = frozenset(("arrest", "capture"))  # nouns that are verbs of the table too
 LAWFUL = frozenset(("arrest", "protest"))
 DOERS = frozenset(("perpetrator", "culprit", "mastermind", "author", "murderer", "killer", "assassin", "attacker", "bomber"))

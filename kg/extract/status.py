@@ -15,6 +15,10 @@ STATUS_STEPS = 7  # how many words up the tree a governing word may stand
 PROBABLY = frozenset(("likely", "probably", "presumably"))  # with a past tense they weigh a report of what happened
 SHARES = frozenset(("involvement", "role", "responsibility", "participation", "complicity"))  # what one may deny of what happened
 REPORTED = frozenset(("allege", "say", "report", "believe", "think", "suspect"))  # "X is alleged to have …" tells what X did
+ALLEGED = frozenset(("claim", "allegation", "accusation", "report", "suggestion", "rumour", "rumor", "assertion", "charge", "insinuation"))
+REJECT = frozenset(("reject", "deny", "dismiss", "refute", "repudiate"))
+TO_CLAIM = 3  # steps from a claim to the verb that rejects it: "dismissed as false claims that …"
+HOLD = frozenset(("be", "correspond", "reflect", "hold"))  # "are not true", "do not correspond to reality"
 DIRECT = frozenset(
     (
         "dobj",
@@ -52,8 +56,8 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
             return "occurred"
         if below.dep == "nsubj" and any(c.lower in ("will", "shall", "'ll") for c in sentence.children(above, "aux")):
             return "planned"
-        if below.dep == "acl" and below.tag == "VB" and (status := _governing(draft, sentence, above, below)) is not None:
-            return status  # "a plot to bomb", "an attempt to kill"
+        if (status := _of_clause(draft, sentence, above, below)) is not None:
+            return status
         if below.dep in ("nsubj", "relcl", "acl", "advcl") and not (
             below.dep == "nsubj" and above.lower in ("expected", "planned", "scheduled")
         ):
@@ -68,9 +72,31 @@ def status_of(draft: Draft, sentence: Sentence, word: Word) -> Status:
     return "occurred"
 
 
+def _of_clause(draft: Draft, sentence: Sentence, above: Word, clause: Word) -> Status | None:
+    """What a noun or verb says of the clause that tells its content: "a plot to bomb", "an attempt to kill", "rejects claims that it bombed"."""
+    if clause.dep in ("acl", "ccomp", "relcl") and above.lemma in ALLEGED and _is_rejected(draft, sentence, above):
+        return "denied"
+    if clause.dep == "ccomp" and above.lemma in REJECT and sentence.child(above, "neg") is None:
+        return "denied"
+    return _governing(draft, sentence, above, clause) if clause.dep == "acl" and clause.tag == "VB" else None
+
+
 def is_asserted(draft: Draft, sentence: Sentence, verb: Word) -> bool:
     """Whether a verb states its clause as a fact: not negated, not a possibility, a plan or a denial."""
     return status_of(draft, sentence, verb) == "occurred"
+
+
+def _is_rejected(draft: Draft, sentence: Sentence, claim: Word) -> bool:
+    """Whether a claim is told as one that somebody rejects, or as untrue: "rejects claims that …", "reports that … were false"."""
+    verb, subject = sentence.head(claim), sentence.child(claim, "nsubj")
+    if subject is not None and subject.lemma in REJECT:
+        return True  # "A rejects claims that …", parsed as if rejects claimed
+    if claim.dep in ("nsubj", "nsubjpass") and verb.lemma in HOLD:
+        said = (draft.lexicon.modality.get(c.lower) for c in sentence.children(verb, "acomp", "attr"))
+        return sentence.child(verb, "neg") is not None or any(row is not None and row.value == "denied" for row in said)
+    above = next((w for _, w in zip(range(TO_CLAIM), sentence.ancestors(claim), strict=False) if w.is_verb), None)
+    active_subject = claim.dep == "nsubj"
+    return above is not None and above.lemma in REJECT and not active_subject and sentence.child(above, "neg") is None
 
 
 def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:

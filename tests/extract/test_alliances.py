@@ -21,6 +21,8 @@ from tests.extract.grammar import said
         pytest.param("Boko Haram, allied with Al-Qaeda, fled.", {("Boko Haram", "linkedTo", "Al-Qaeda")}, id="allied with"),
         pytest.param("Boko Haram pledged allegiance to Islamic State.", {("Boko Haram", "linkedTo", "Islamic State")}, id="allegiance"),
         pytest.param("The Chadian army fights Boko Haram.", {("Chadian army", "opposes", "Boko Haram")}, id="fights"),
+        pytest.param("Rwanda rejects claims that it supports M23.", set(), id="a claim that is rejected"),
+        pytest.param("The Government of Rwanda rejects claims that it supports M23.", set(), id="a rejection parsed as a noun"),
         pytest.param("Peru supports the plan.", set(), id="a plan is no actor"),
         pytest.param("The rebels fight hunger.", set(), id="nor is hunger"),
         pytest.param("The crash is linked to the storm.", set(), id="nor are a crash and a storm"),

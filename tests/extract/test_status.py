@@ -18,6 +18,15 @@ from tests.extract.grammar import events
         pytest.param("The army did not attack the port.", "denied", id="not"),
         pytest.param("The army denied that it attacked the port.", "denied", id="denied that"),
         pytest.param("The army denied attacking the port.", "denied", id="denied doing"),
+        pytest.param("The army rejected the claim that soldiers had attacked the port.", "denied", id="rejected the claim that"),
+        pytest.param(
+            "The army dismissed as false claims that its soldiers attacked the port.", "denied", id="dismissed as false claims that"
+        ),
+        pytest.param("Reports that rebels attacked the port were false.", "denied", id="reports that were false"),
+        pytest.param("Reports that rebels attacked the port do not correspond to reality.", "denied", id="reports of what is not so"),
+        pytest.param("Reports that rebels attacked the port are true.", "occurred", id="reports that are true"),
+        pytest.param("The army repeated the claim that rebels attacked the port.", "occurred", id="repeated the claim that"),
+        pytest.param("The army did not reject the claim that rebels attacked the port.", "occurred", id="did not reject the claim"),
         pytest.param("No attack took place.", "denied", id="no attack"),
         pytest.param("There was no attack on the port.", "denied", id="there was no"),
         pytest.param("No one was killed by the rebels.", "denied", id="no one"),

@@ -34,6 +34,7 @@ INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
 BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BESIDE_WORDS = 3  # words between a site and the place it is told to be beside
+BORDERS = frozenset(("border", "frontier", "boundary"))
 PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
 LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
 NEVER = 9.0
@@ -61,15 +62,44 @@ def fill(draft: Draft, names: PlaceNames) -> None:
         places = [ref for ref in told if _is_place(draft, ref, names)]
         if places:
             _put_sites(draft, [t for t in told if t not in places], places[0])
-            continue
-        coarse = bool(told) and all(_is_coarse(draft.named(ref), names) for ref in told)
-        found = _nearest(draft, told_of, names if coarse else None)
-        if found is None and told and any(draft.mention(ref).cls != "State" for ref in told):
-            continue  # a site that is told needs no guess from afar
-        if found is not None:
-            _place(draft, first, told, found)
-        elif not told:
-            _place_by_document(draft, first)
+        elif any(draft.mention(t).cls in SITES for t in told):
+            _place_sites(draft, told_of, told, names)
+        else:
+            _place_incident(draft, first, told_of, told, names)
+
+
+def _place_sites(draft: Draft, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames) -> None:
+    """Put the described sites of an incident into the place that its sentences tell, one smaller than a region first."""
+    for smaller in (names, None):
+        found = _nearest(draft, told_of, smaller)
+        if found is not None and found.rank < LIKELY and not _is_beside(found):
+            _put_sites(draft, told, _reference(draft, found))
+            return
+
+
+def _place_incident(draft: Draft, first: Happening, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames) -> None:
+    """Write down a place for an incident of which none is told, or only a state or region: then one inside that."""
+    found = None if told else _nearest(draft, told_of, None)
+    if found is not None:
+        _write(draft, first, found)
+    elif not told:
+        _place_by_document(draft, first)
+    known = [draft.named(t) for t in told] if told else [draft.named(ref)] if found and (ref := _reference(draft, found)) else []
+    if known and all(_is_coarse(m, names) for m in known):
+        finer = _nearest(draft, told_of, names)
+        in_region = any(m.cls != "State" for m in known)
+        if finer is not None and (finer.rank < LIKELY or in_region):
+            _write(draft, first, finer)
+
+
+def _write(draft: Draft, first: Happening, found: _Found) -> None:
+    """Write down that an incident was at a place: stated where its own words say so."""
+    ref = _reference(draft, found)
+    if ref is None:
+        return
+    basis: Basis = "stated" if found.rank < 1 and found.told else "implied"
+    sure = 0.7 if basis == "stated" else 0.5 if found.rank < LIKELY else 0.4
+    draft.relate(first.ref, "sikg:occurredAt", ref, (first.span, draft.mention(ref).span), "place-told-near", basis=basis, confidence=sure)
 
 
 def _is_coarse(mention: Mention, names: PlaceNames) -> bool:
@@ -92,20 +122,6 @@ def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
         if draft.mention(site).cls in SITES and not beside:
             evidence = [draft.mention(site).span, *([draft.mention(place).span] if place is not None else [])]
             draft.relate(site, "sikg:locatedIn", place, evidence, "site-in-place-told", basis="implied", confidence=0.6)
-
-
-def _place(draft: Draft, first: Happening, told: Sequence[str], found: _Found) -> None:
-    """Write down the place: of the incident, or of the described sites that it was at."""
-    ref = _reference(draft, found)
-    if any(draft.mention(t).cls in SITES for t in told):
-        if found.rank < LIKELY and not _is_beside(found):
-            _put_sites(draft, told, ref)
-    elif ref is not None and not (told and (found.is_state or found.rank >= LIKELY)):
-        basis: Basis = "stated" if found.rank < 1 and found.told else "implied"
-        evidence = (first.span, draft.mention(ref).span)
-        draft.relate(
-            first.ref, "sikg:occurredAt", ref, evidence, "place-told-near", basis=basis, confidence=0.7 if basis == "stated" else 0.5
-        )
 
 
 def _own_words_say_beside(draft: Draft, site: Span, place: Span) -> bool:
@@ -196,6 +212,8 @@ def _rank(draft: Draft, s: Sentence, word: Word) -> float:
     elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
         return NEVER
     top, of_people = _top(draft, s, word)
+    if top.lemma in BORDERS or s.head(s.head(top)).lemma in BORDERS:
+        return 2.2
     prep = s.head(top)
     if top.dep != "pobj" or prep.dep not in ("prep", "agent", "pcomp"):
         return 2.0 if of_people else 1.0
@@ -205,7 +223,9 @@ def _rank(draft: Draft, s: Sentence, word: Word) -> float:
         whose = governor.is_noun and _stands_for_people(draft, governor)
         if saying:
             return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
-        return 2.0 if of_people or whose else 0.0
+        if whose or of_people:
+            return 2.0 if _speaks(draft, s, governor if whose else top) else 1.5
+        return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
     return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
 
 
@@ -221,6 +241,12 @@ def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
         else:
             return top, of_people
         of_people = of_people or _stands_for_people(draft, top)
+
+
+def _speaks(draft: Draft, s: Sentence, people: Word) -> bool:
+    """Whether people are those who say it: "officials in X said"."""
+    verb = s.head(people)
+    return people.dep == "nsubj" and verb.is_verb and draft.lexicon.reporting.get(verb.lemma) is not None
 
 
 def _stands_for_people(draft: Draft, word: Word) -> bool:

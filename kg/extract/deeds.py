@@ -88,7 +88,7 @@ class Deed:
             w.lower
             for s in self.sentences
             for w in s.words
-            if w.name is not None and w.name.cls == "Place" and not self.names.is_region(w.text)
+            if w.name is not None and w.name.cls == "Place" and not self.names.is_wide(w.text)
         )
 
     @property

@@ -18,6 +18,7 @@ from kg.lexicon import Lexicon
 RENOWNED = 20_000  # inhabitants of a town that is known by its bare name
 RENOWNED_INSIDE = 50_000  # and of one that is known inside another name
 LANDS = ("region", "district", "country", "area", "site", "water", "mountain", "continent")
+WIDE = ("region", "area", "water", "mountain", "continent")
 SHORTEST = 3  # letters of a name that tells a place by itself
 LONGEST_PLACE = 4  # tokens of a place's name inside another
 SURE = ("place-by-context", "after-place-preposition")  # rules that read a place off the words around
@@ -52,11 +53,11 @@ class PlaceNames:
         tables = (self.lexicon.organisation_heads, self.lexicon.organisation_nouns, self.lexicon.sites, self.lexicon.places)
         return self.lexicon.is_ordinary(word) or word in self.lexicon.portfolios or any(t.get(word) is not None for t in tables)
 
-    def is_region(self, text: str) -> bool:
-        """Whether a name is a first-level region's and no town's of some size."""
+    def is_wide(self, text: str) -> bool:
+        """Whether a name is that of a region or another wide land or water, and no town's of some size."""
         found = self.geography.named(text)
         seats = any(p.kind == "town" and p.own and p.population >= RENOWNED for p in found)
-        return not seats and any(p.kind == "region" for p in found[:1])
+        return not seats and any(p.kind in WIDE for p in found[:1])
 
     def is_land(self, text: str) -> bool:
         """Whether a region, district or other land bears a name of several words."""

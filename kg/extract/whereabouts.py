@@ -104,7 +104,7 @@ def _write(draft: Draft, first: Happening, found: _Found) -> None:
 
 def _is_coarse(mention: Mention, names: PlaceNames) -> bool:
     """Whether a mention names a state or a region."""
-    return mention.cls == "State" or (mention.cls == "Place" and bool(mention.name) and names.is_region(mention.name))
+    return mention.cls == "State" or (mention.cls == "Place" and bool(mention.name) and names.is_wide(mention.name))
 
 
 def _is_place(draft: Draft, ref: str, names: PlaceNames) -> bool:
@@ -184,7 +184,7 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
         rank = _rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
-            if smaller is not None and (state or (word.name is not None and smaller.is_region(word.text))):
+            if smaller is not None and (state or (word.name is not None and smaller.is_wide(word.text))):
                 continue
             apart = clause is not None and _clause(s, word) != clause
             key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)

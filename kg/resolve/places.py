@@ -47,13 +47,14 @@ COARSER: dict[str, PlacePrecision] = {"town": "near", "site": "near", "country":
 class Located:
     """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old.
 
-    `places` are the places of the world that entities are, by entity id.
+    `places` are the places of the world that entities are, by entity id; `inside` is what the text puts each into.
     """
 
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, GeoPlace] = field(default_factory=dict)
+    inside: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def most_particular_first(self, numbered: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
         """Numbered relations, those that say where an event was from the smallest place to the largest.
@@ -64,7 +65,7 @@ class Located:
         for number, r in numbered:
             if r.predicate == "sikg:occurredAt":
                 mine.setdefault(r.subject, []).append((number, r))
-        ordered = {event: iter(sorted(self._fitting(told), key=lambda t: self._size(t[1]))) for event, told in mine.items()}
+        ordered = {event: iter(self._by_size(self._fitting(told))) for event, told in mine.items()}
         out = [next(ordered[r.subject], None) if r.predicate == "sikg:occurredAt" else (n, r) for n, r in numbered]
         return [each for each in out if each is not None]
 
@@ -75,6 +76,12 @@ class Located:
     def _lies_in(self, id: str, outer: Sequence[GeoPlace]) -> bool:
         place = self.places.get(id)
         return place is None or any(holds(o, place) or o.id == place.id for o in outer)
+
+    def _by_size(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
+        """Relations from the smallest place to the largest; what the text puts into another comes before that."""
+        ids = {r.object for _, r in told}
+        holding = {id_: len([i for i in ids if i != id_ and id_ in _reached(i, self.inside)]) for id_ in ids}
+        return sorted(told, key=lambda t: (holding[t[1].object], self._size(t[1])))
 
     def _size(self, relation: Relation) -> int:
         place = self.places.get(relation.object)
@@ -106,10 +113,12 @@ class Locator:
         close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         scenes = {r.object for r in relations if r.predicate == "sikg:occurredAt"}
+        beside_scene = _scenes_with(relations)
         for entity in entities:
             if entity.id not in chosen and entity.cls in ("Place", *SITES):
                 fallback = prevailing if (entity.cls == "Place" and entity.named) or entity.id in scenes else None
-                if held := self._held_by(entity, [*close.get(entity.id, ()), *inside[entity.id]], chosen, fallback):
+                around = [*close.get(entity.id, ()), *inside[entity.id]]
+                if held := self._held_by(entity, around or beside_scene.get(entity.id, ()), chosen, fallback):
                     points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
@@ -119,7 +128,7 @@ class Locator:
         at = {renamed.get(i, i): p for i, (p, _) in points.items()}
         own = {renamed.get(i, i): p for i, p in chosen.items()}
         known, added = self._with_containers(placed, at, own, told, happened)
-        return Located(known, added, renamed, own)
+        return Located(known, added, renamed, own, told)
 
     # --- points -----------------------------------------------------------------------------------------------
 
@@ -229,6 +238,19 @@ def _times_named(entity: Entity) -> int:
         return len(entity.mentions)
     names = {*map(folded, (entity.label, *entity.alt_labels))}
     return sum(folded(m.quote) in names for m in entity.mentions)
+
+
+def _scenes_with(relations: Iterable[Relation]) -> dict[str, list[str]]:
+    """The other places at which the event of each place is told to have been."""
+    scenes: dict[str, list[str]] = {}
+    for r in relations:
+        if r.predicate == "sikg:occurredAt" and r.basis != "implied":
+            scenes.setdefault(r.subject, []).append(r.object)
+    out: dict[str, list[str]] = {}
+    for places in scenes.values():
+        for place in places:
+            out.setdefault(place, []).extend(p for p in places if p != place)
+    return out
 
 
 def _told_inside(relations: Iterable[Relation]) -> dict[str, list[str]]:

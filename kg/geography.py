@@ -34,9 +34,20 @@ NOUNS = {
     **dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture", "region", "department", "republic"), "region"),
 }
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
+_LAND = "|".join(noun for noun, kind in NOUNS.items() if kind == "region")
+_LAND_AFTER = re.compile(rf"\s(?:{_LAND})\b(?!\s+of\b)")
+_LAND_BEFORE = re.compile(rf"\b(?:{_LAND})\s+of\s+(?:the\s+)?$")
+_LOOK_BACK = 40  # characters in which "the province of" stands
 _BEFORE = re.compile(rf"(?:the )?(?P<noun>{_NOUN}) of (?P<name>.+)")
 _AFTER = re.compile(rf"(?:the )?(?P<name>.+?) (?P<noun>{_NOUN})s?")
 _ARTICLE = re.compile(r"(?:the|al|el|ad|as|ash|an|ar|at|az) (?P<name>.+)")
+
+
+def told_as_region(text: str, start: int, end: int) -> bool:
+    """Whether the words right around a name say that it is a region's, not a town's: "X province", "the state of X"."""
+    if _AFTER.fullmatch(folded(text[start:end])):
+        return False  # its own noun tells
+    return bool(_LAND_AFTER.match(text, end) or _LAND_BEFORE.search(text, max(0, start - _LOOK_BACK), start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,12 @@ CLOSED = {
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST_RUN = 6  # tokens of a name before "-based" or "linked"
 SHORTEST_SHOUTED = 4  # letters; shorter words in capitals are abbreviations
+# Small words inside names of places, of Persian, Arabic, French, Spanish and Portuguese.
+LINKING = frozenset(
+    ("e", "i", "ye", "o", "u", "ul", "al", "el", "ad", "ash", "as", "ar", "an", "au", "aux", "sur", "de", "des", "du", "la")
+)
+LINKING |= frozenset(("le", "les", "en", "sous", "do", "da", "dos", "das", "del"))
+EZAFE = frozenset(("e", "i", "ye"))  # the Persian ones, after which a blank may stand
 SENTENCE_END = frozenset('.!?:"“”')
 
 
@@ -152,19 +158,28 @@ def _capitalised_run(tokens: Sequence[Token], at: int, words: Sequence[str]) -> 
 
 
 def _capitalised_compound(tokens: Sequence[Token], at: int, words: Sequence[str]) -> int | None:
-    """Where a run of capitalised words joined by hyphens ends: "Al-Qadir", "Abdel-Rahman"."""
+    """Where a run of capitalised words joined by hyphens ends: "Al-Qadir", "Abdel-Rahman", "Port-au-Prince", "Sar-e Pol"."""
     if not tokens[at].text[:1].isupper() or words[at] in CLOSED:
         return None
     end = at + 1
-    while (
-        end + 1 < len(tokens)
-        and tokens[end].text in ("-", "‑")
-        and not tokens[end - 1].space_after
-        and not tokens[end].space_after
-        and tokens[end + 1].text[:1].isupper()
-    ):
-        end += 2
+    while end + 1 < len(tokens) and tokens[end].text in ("-", "‑") and not tokens[end - 1].space_after and not tokens[end].space_after:
+        if tokens[end + 1].text[:1].isupper():
+            end += 2
+        elif (last := _past_linking_word(tokens, end + 1)) is not None:
+            end = last
+        else:
+            break
     return end
+
+
+def _past_linking_word(tokens: Sequence[Token], at: int) -> int | None:
+    """Where a compound goes on after a small word inside it, told by its hyphen: "-e-Sharif", "-e Pol", "-au-Prince"."""
+    if tokens[at].text not in LINKING or at + 1 >= len(tokens):
+        return None
+    hyphen = tokens[at + 1].text in ("-", "‑") and not tokens[at].space_after
+    following = at + 2 if hyphen else at + 1
+    joined = hyphen or tokens[at].text in EZAFE  # "Shahr-e Kord"
+    return following + 1 if joined and following < len(tokens) and tokens[following].text[:1].isupper() else None
 
 
 def _joined(tokens: Sequence[Token], at: int, words: Sequence[str]) -> Item | None:
@@ -204,10 +219,17 @@ def _candidates(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon:
         yield Item(at, noun[1], "O" if named else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
     if (place := lexicon.places.at(words, at)) and place[0].value != "site":
         yield Item(at, place[1], "Z" if ends_in_capital(place[1]) and not opens else "z")
+    elif not capital and (place := lexicon.places.at([_singular(words[at])], 0)) and place[0].value in ("settlement", "region"):
+        yield Item(at, at + 1, "z")
     if not capital and (group := lexicon.groups.at(words, at)) and group[0].value in ("armed", "attacker"):
         yield Item(at, group[1], "g")
     if capital and (event := lexicon.event_heads.at(words, at)):
         yield Item(at, event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
+
+
+def _singular(noun: str) -> str:
+    """The singular that a regular plural may have: "cities", "villages"."""
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def _begins_with_people(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:

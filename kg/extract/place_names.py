@@ -101,6 +101,8 @@ class PlaceNames:
     def _place(self, tokens: Sequence[Token], span: TokenSpan, name: Name, told: frozenset[str]) -> Name | None:
         if any(p.first < span[1] and span[0] < p.last for p in name.parts) or not tokens[span[0]].text[:1].isupper():
             return None
+        if not tokens[span[1] - 1].text[-1:].isalnum():
+            return None
         text = written(tokens, span)
         if text.casefold() not in told and self.renown(text) < RENOWNED_INSIDE:
             return None

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract import coreference, episodes, mentions
+from kg.extract import coreference, descriptions, episodes, mentions
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.line import Name
 from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Sentence, Word
+from kg.geography import told_as_region
 from kg.model import Basis, Span
 from kg.reading import Mention
 
@@ -35,6 +36,8 @@ SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incide
 BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BESIDE_WORDS = 3  # words between a site and the place it is told to be beside
 BORDERS = frozenset(("border", "frontier", "boundary"))
+DISTANCES = frozenset(("kilometre", "kilometer", "km", "mile", "mi"))
+MEASURE_WORDS = 5  # words before a direction in which a distance is told: "60 kilometres (37 miles) north of X"
 PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
 LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
 NEVER = 9.0
@@ -85,10 +88,10 @@ def _place_incident(draft: Draft, first: Happening, told_of: Sequence[Happening]
     elif not told:
         _place_by_document(draft, first)
     known = [draft.named(t) for t in told] if told else [draft.named(ref)] if found and (ref := _reference(draft, found)) else []
-    if known and all(_is_coarse(m, names) for m in known):
+    if known and all(_is_coarse(draft, m, names) for m in known):
         finer = _nearest(draft, told_of, names)
         in_region = any(m.cls != "State" for m in known)
-        if finer is not None and (finer.rank < LIKELY or in_region):
+        if finer is not None and (not _lies_far_off(finer) if in_region else finer.rank < LIKELY):
             _write(draft, first, finer)
 
 
@@ -102,17 +105,24 @@ def _write(draft: Draft, first: Happening, found: _Found) -> None:
     draft.relate(first.ref, "sikg:occurredAt", ref, (first.span, draft.mention(ref).span), "place-told-near", basis=basis, confidence=sure)
 
 
-def _is_coarse(mention: Mention, names: PlaceNames) -> bool:
-    """Whether a mention names a state or a region."""
-    return mention.cls == "State" or (mention.cls == "Place" and bool(mention.name) and names.is_wide(mention.name))
+def _is_coarse(draft: Draft, mention: Mention, names: PlaceNames) -> bool:
+    """Whether a mention names a state, a region or another wide land."""
+    at = mention.core or mention.span
+    return mention.cls == "State" or (
+        mention.cls == "Place" and bool(mention.name) and _names_wide(draft, names, mention.name, at.start, at.end)
+    )
+
+
+def _names_wide(draft: Draft, names: PlaceNames, name: str, start: int, end: int) -> bool:
+    return names.is_wide(name) or told_as_region(draft.text, start, end)
 
 
 def _is_place(draft: Draft, ref: str, names: PlaceNames) -> bool:
     """Whether a reference names a place smaller than a region, or a site that is told to lie in one."""
     mention = draft.named(ref)
     inside = [draft.named(r.object) for r in draft.relations if r.subject == ref and r.predicate == "sikg:locatedIn"]
-    lies = any(not _is_coarse(m, names) for m in inside)
-    return not _is_coarse(mention, names) and (bool(mention.name) or lies or mention.rule == "capital-of-state")
+    lies = any(not _is_coarse(draft, m, names) for m in inside)
+    return not _is_coarse(draft, mention, names) and (bool(mention.name) or lies or mention.rule == "capital-of-state")
 
 
 def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
@@ -132,8 +142,20 @@ def _own_words_say_beside(draft: Draft, site: Span, place: Span) -> bool:
 
 def _is_beside(found: _Found) -> bool:
     """Whether the words put something beside a place, not into it: "near X"."""
+    return found.sentence.head(found.word).lower in BESIDE or _lies_off(found)
+
+
+def _lies_off(found: _Found) -> bool:
+    """Whether the words tell a place only to say in which direction of it something was: "20 km north of X"."""
     prep = found.sentence.head(found.word)
-    return prep.lower in BESIDE or (prep.lower == "of" and found.sentence.head(prep).lower in DIRECTIONS - PARTS)
+    return prep.lower == "of" and found.sentence.head(prep).lower in DIRECTIONS - PARTS
+
+
+def _lies_far_off(found: _Found) -> bool:
+    """Whether the words tell how far from a place something was: "200 kilometres north of X"."""
+    head = found.sentence.head(found.sentence.head(found.word))
+    before = found.sentence.words[max(0, head.i - MEASURE_WORDS) : head.i]
+    return _lies_off(found) and any(w.lemma in DISTANCES for w in before)
 
 
 def _reference(draft: Draft, found: _Found) -> str | None:
@@ -184,15 +206,16 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
         rank = _rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
-            if smaller is not None and (state or (word.name is not None and smaller.is_wide(word.text))):
+            if smaller is not None and (state or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))):
                 continue
             apart = clause is not None and _clause(s, word) != clause
             key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)
-            found.append((key, word, state))
+            found.append((key, rank, word, state))
     if not found:
         return None
-    (likely, _), word, state = min(found, key=lambda f: f[0])
-    return _Found(s, word, likely, state, trigger is not None)
+    _, rank, word, state = min(found, key=lambda f: f[0])
+    own = trigger is not None and clause in (None, _clause(s, word))
+    return _Found(s, word, rank, state, own)
 
 
 def _clause(s: Sentence, word: Word) -> int:
@@ -216,7 +239,8 @@ def _rank(draft: Draft, s: Sentence, word: Word) -> float:
         return 2.2
     prep = s.head(top)
     if top.dep != "pobj" or prep.dep not in ("prep", "agent", "pcomp"):
-        return 2.0 if of_people else 1.0
+        site = word.name is not None and word.name.cls in SITES
+        return (2.4 if site else 2.0) if of_people else 1.0  # "an X University lecturer" says less than "an X lecturer"
     governor = s.head(prep)
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
         saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
@@ -244,8 +268,11 @@ def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
 
 
 def _speaks(draft: Draft, s: Sentence, people: Word) -> bool:
-    """Whether people are those who say it: "officials in X said"."""
+    """Whether people are those who say it from afar: "officials in X said", but not "villagers in X said"."""
     verb = s.head(people)
+    described = descriptions.describe(draft, s, people)
+    if described is not None and described.kind in ("civilian", "people"):
+        return False
     return people.dep == "nsubj" and verb.is_verb and draft.lexicon.reporting.get(verb.lemma) is not None
 
 

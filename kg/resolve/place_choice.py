@@ -8,7 +8,7 @@ is weighed too, where towns or regions bear it. What each sign counts is set in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, exp, hypot, log10, radians, sqrt
 
@@ -43,6 +43,7 @@ class Weights:
     sure: float = 0.5  # the share with which a container must be known to rule out what is not in it
     renowned: int = 100_000  # inhabitants of a town that is told without its state
     inside: float = 6.0  # the words put it into a place that contains it
+    told_region: float = 4.0  # it is a region, and the words say so: "X province"
 
 
 @dataclass
@@ -68,7 +69,11 @@ class Chooser:
     weights: Weights = Weights()
 
     def choose(
-        self, entities: Sequence[Entity], inside: Mapping[str, Sequence[str]], lands: Mapping[str, float] | None = None
+        self,
+        entities: Sequence[Entity],
+        inside: Mapping[str, Sequence[str]],
+        lands: Mapping[str, float] | None = None,
+        regions: Collection[str] = (),
     ) -> dict[str, GeoPlace]:
         """The place of the world that each named place of a document is, by entity id, where there is any.
 
@@ -76,9 +81,10 @@ class Chooser:
             entities: The entities of a document.
             inside: What the words put each place into: ids of entities by the id of the entity in them.
             lands: How often the text tells of something else that belongs to a state, such as its armed groups, by code.
+            regions: The ids of entities that the words right around call a region: "X province".
         """
         told_most = self._most(entities, lands or {})
-        named = {e.id: n for e in entities if (n := self._named(e, told_most)) is not None}
+        named = {e.id: n for e in entities if (n := self._named(e, told_most, as_region=e.id in regions)) is not None}
         by_name = {e.id for e in entities if e.cls != "State" or self._names_of(e)}
         for id_, outer in inside.items():
             if id_ in named:  # a state told by its adjective only counts as told, not as what contains: "Y-ian pilgrims at X"
@@ -114,7 +120,7 @@ class Chooser:
         counts = {e.iso_alpha2: float(len(e.mentions)) for e in entities if e.cls == "State" and e.iso_alpha2} or dict(lands)
         return max(sorted(counts), key=lambda c: counts[c], default="")
 
-    def _named(self, entity: Entity, told_most: str) -> _Named | None:
+    def _named(self, entity: Entity, told_most: str, *, as_region: bool) -> _Named | None:
         """A place of the text, if any of the world's bears one of its names, or one of the state told most nearly does."""
         if entity.cls == "State":
             names = {*map(folded, (entity.label, *entity.alt_labels))}
@@ -126,11 +132,18 @@ class Chooser:
             return None
         seats = {c.region for c in candidates if c.kind == "town" and c.own and c.population}
         rated = sorted(
-            ((self._prior(c) - self.weights.seat * (c.kind == "region" and c.region in seats), -i, c) for i, c in enumerate(candidates)),
+            ((self._prior(c) + self._as_region(c, seats, told=as_region), -i, c) for i, c in enumerate(candidates)),
             key=lambda r: r[:2],
             reverse=True,
-        )[:CANDIDATES]
+        )
+        rated = rated[:CANDIDATES]
         return _Named(entity, tuple(c for _, _, c in rated), [p for p, _, _ in rated]) if rated else None
+
+    def _as_region(self, candidate: GeoPlace, seats: Collection[str], *, told: bool) -> float:
+        """What speaks for a region: that the words call it one, and against it that a town in it bears its name."""
+        if candidate.kind != "region":
+            return 0.0
+        return self.weights.told_region if told else -self.weights.seat * (candidate.region in seats)
 
     def _candidates(self, entity: Entity) -> tuple[GeoPlace, ...]:
         for name in dict.fromkeys((entity.label, *entity.alt_labels)):
@@ -220,15 +233,16 @@ class Chooser:
 
 def holds(outer: GeoPlace, inner: GeoPlace) -> bool:
     """Whether one place contains another, by what the gazetteer says of their states, regions and districts."""
-    if outer.id == inner.id or outer.country != inner.country:
+    wide = outer.kind in ("area", "water", "mountain")
+    if outer.id == inner.id or (outer.country != inner.country and not (wide and not outer.country)):
         return False
     if outer.kind == "country":
         return True
-    if outer.kind == "region":
+    if outer.kind == "region" and inner.region:
         return inner.region == outer.id and inner.kind != "region"
     if outer.kind == "district":
         return inner.district == outer.id
-    return kilometres(outer, inner) < (300 if outer.kind in ("area", "water", "mountain") else 30)
+    return kilometres(outer, inner) < (300 if wide or outer.kind == "region" else 30)
 
 
 def kilometres(a: GeoPlace, b: GeoPlace) -> float:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.catalogue import Catalogue
-from kg.geography import NOUNS, Geography, GeoPlace
+from kg.geography import NOUNS, Geography, GeoPlace, told_as_region
 from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
 from kg.resolve.place_choice import Chooser, holds
@@ -26,7 +26,10 @@ PLACES = ("Place", "State", *SITES)
 MOST_BETWEEN = 50  # characters between a place and what it lies in: "X, Y", "X village in Y"
 MOST_TO_NEAR = 60  # characters between a place and what it is near to
 _NOUN = rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
-_INSIDE = re.compile(rf"(?:\s{_NOUN})?(?:\s?,|\s\(|\s?,?\s(?:in|of))\s?(?:the\s)?(?:[\w-]+\s){{0,2}}(?:{_NOUN}\sof\s)?", re.IGNORECASE)
+_PART = r"(?:parts?|side|edge|outskirts|suburbs?|centre|center)"
+_INSIDE = re.compile(
+    rf"(?:\s{_NOUN})?(?:\s?,|\s\(|\s?,?\s(?:in|of))\s?(?:the\s)?(?:[\w-]+\s){{0,2}}(?:(?:{_NOUN}|{_PART})\sof\s)?", re.IGNORECASE
+)
 _SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
 _NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
 RENOWNED = 20_000  # inhabitants of a town that tells by itself where a text is
@@ -71,6 +74,8 @@ class Located:
 
     def _fitting(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
         firm = [self.places[r.object] for _, r in told if r.basis != "implied" and r.object in self.places]
+        known = [self.places[r.object] for _, r in told if r.object in self.places]
+        firm = firm or sorted((p for p in known if p.kind == "region"), key=lambda p: p.id)[:1]
         return [(n, r) for n, r in told if r.basis != "implied" or not firm or self._lies_in(r.object, firm)]
 
     def _lies_in(self, id: str, outer: Sequence[GeoPlace]) -> bool:
@@ -78,14 +83,15 @@ class Located:
         return place is None or any(holds(o, place) or o.id == place.id for o in outer)
 
     def _by_size(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
-        """Relations from the smallest place to the largest; what the text puts into another comes before that."""
+        """Relations from the smallest place to the largest; an unknown place is taken for small unless the text puts others into it."""
         ids = {r.object for _, r in told}
-        holding = {id_: len([i for i in ids if i != id_ and id_ in _reached(i, self.inside)]) for id_ in ids}
-        return sorted(told, key=lambda t: (holding[t[1].object], self._size(t[1])))
+        holding = {id_: sum(i != id_ and id_ in _reached(i, self.inside) for i in ids) for id_ in ids}
 
-    def _size(self, relation: Relation) -> int:
-        place = self.places.get(relation.object)
-        return SIZES.get(place.kind, 1) if place is not None else 0
+        def size(relation: Relation) -> tuple[int, int]:
+            place, holds_others = self.places.get(relation.object), holding[relation.object]
+            return (SIZES.get(place.kind, 1) if place is not None else SIZES["area"] if holds_others else 0, holds_others)
+
+        return sorted(told, key=lambda t: size(t[1]))
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ class Locator:
         near = {e.id: [*told.get(e.id, ()), *beside.get(e.id, ())] for e in entities}
         inside = {id_: [o for o in _reached(id_, near) if o != id_] for id_ in near}
         lands = self._lands(entities)
-        chosen = Chooser(self.geography).choose(entities, inside, lands)
+        chosen = Chooser(self.geography).choose(entities, inside, lands, _told_as_regions(entities, text))
         prevailing = self._prevailing(entities, chosen, lands)
         close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
@@ -123,12 +129,13 @@ class Locator:
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
         told = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in told.items()}
+        lying = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in near.items() if outer}
         happened = {renamed.get(id_, id_) for id_ in scenes}
         happened |= {outer for id_ in happened for outer in _reached(id_, told)}
         at = {renamed.get(i, i): p for i, (p, _) in points.items()}
         own = {renamed.get(i, i): p for i, p in chosen.items()}
         known, added = self._with_containers(placed, at, own, told, happened)
-        return Located(known, added, renamed, own, told)
+        return Located(known, added, renamed, own, lying)
 
     # --- points -----------------------------------------------------------------------------------------------
 
@@ -238,6 +245,12 @@ def _times_named(entity: Entity) -> int:
         return len(entity.mentions)
     names = {*map(folded, (entity.label, *entity.alt_labels))}
     return sum(folded(m.quote) in names for m in entity.mentions)
+
+
+def _told_as_regions(entities: Iterable[Entity], text: str) -> frozenset[str]:
+    """The ids of places that the words around most of their mentions call regions."""
+    places = [(e.id, [told_as_region(text, m.start, m.end) for m in e.mentions]) for e in entities if e.cls == "Place"]
+    return frozenset(id_ for id_, told in places if 2 * sum(told) > len(told))
 
 
 def _scenes_with(relations: Iterable[Relation]) -> dict[str, list[str]]:

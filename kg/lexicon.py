@@ -99,6 +99,7 @@ class Lexicon:
     particles: frozenset[str]
     function_words: Mapping[str, frozenset[str]]  # language -> its commonest words
     given_names: frozenset[str]  # in lower case
+    faiths: frozenset[str]  # in lower case
     spelling: Mapping[str, str]
     stand_ins: Mapping[str, str]
     verb_forms: Mapping[str, str]
@@ -185,6 +186,7 @@ def _load(folder: Path) -> Lexicon:
         particles=frozenset(r["word"] for r in rows("particles", "word")),
         function_words=_function_words(rows("function_words", "language", "word", key=("language", "word"))),
         given_names=frozenset(r["name"].casefold() for r in rows("given_names", "name")),
+        faiths=frozenset(r["word"].casefold() for r in rows("faiths", "word")),
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         verb_forms={r["form"]: r["lemma"] for r in rows("verb_forms", "form", "lemma")},

@@ -129,8 +129,9 @@ def place_word(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
     if word.lemma not in PARTS and draft.lexicon.places.ending([w.lemma for w in sentence.words], word.i + 1) is None:
         return None
     before = next((c for c in sentence.children(word, "compound", "nmod", "amod") if c.name is not None and c.name.cls == "Place"), None)
-    if before is not None:
-        return before
+    several = before is not None and len(sentence.conjuncts(before)) > 1
+    if before is not None and (several or not (word.tag == "NNS" or word.lemma == "capital")):
+        return before  # but "the X villages of Y", "the X capital of Y" name Y
     for prep, inner in sentence.prepositions(word, "of"):
         name = (place_word(draft, sentence, inner) or inner) if word.lemma in PARTS else inner
         if name.name is not None and name.name.cls in ("Place", "State") and prep.i == word.i + 1:
@@ -138,7 +139,7 @@ def place_word(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
     for name in (*sentence.children(word, "poss", "appos"), *sentence.words[word.i + 1 : word.i + 2]):
         if name.name is not None and name.name.cls == "Place":
             return name
-    return None
+    return before
 
 
 def modifier_name(sentence: Sentence, word: Word, classes: tuple[str, ...]) -> Word | None:

@@ -201,6 +201,8 @@ class NameRules:
         span = line.span(m.span())
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
+        if line.word(span[1] - 1) in self.places.lexicon.faiths and label in ("", "NORP") and "Z" not in m[0]:
+            return None
         if label == "NORP" and "Z" not in m[0] and line.letter(m.start() - 1) != "n" and not self._is_place_not_people(m, line):
             return None  # a people or a faith, as in "a Christian community"
         if line.names_place(m.span()) or "Z" in m[0]:

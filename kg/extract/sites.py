@@ -219,9 +219,18 @@ def _larger_around(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
             and place is not word
             and place.name.cls in ("State", "Place")
             and (prep.lower == "in" or noun is not word)
+            and descriptions.place_word(draft, sentence, noun) is not place
         ):
             return place
     return None
+
+
+def _goes_on_as_list(sentence: Sentence, at: int) -> bool:
+    """Whether names with commas follow and an "and" before the last: ", Y, Z and W"."""
+    names = 0
+    while at + 1 < len(sentence.words) and sentence.words[at].lower == "," and sentence.words[at + 1].name is not None:
+        at, names = at + 2, names + 1
+    return names > 0 and at < len(sentence.words) and sentence.words[at].lower in ("and", "or")
 
 
 def _is_list(sentence: Sentence, word: Word) -> bool:
@@ -229,7 +238,7 @@ def _is_list(sentence: Sentence, word: Word) -> bool:
     nxt = sentence.words[word.i + 1] if word.i + 1 < len(sentence.words) else None
     if nxt is None:
         return False
-    if nxt.lower in ("and", "or"):
+    if nxt.lower in ("and", "or") or _goes_on_as_list(sentence, word.i + 1):
         return True
     following = sentence.words[word.i + 2] if word.i + 2 < len(sentence.words) else None
     return (

@@ -104,14 +104,21 @@ class Chooser:
         """Whether the best candidate may be meant at all: it lies in what the words put it into, or where the text is."""
         best = place.best
         outer = [o.best for o in place.within if max(o.share) > self.weights.sure]
-        if outer:
+        if outer and not (
+            best.own and best.population >= self.weights.renowned and all(o.kind not in ("region", "country") for o in outer)
+        ):
             return any(holds(o, best) or o.country != best.country == "" for o in outer) or all(
-                o.kind not in ("region", "country") for o in outer
+                o.kind not in ("region", "country") and best.country in (o.country, "") for o in outer
             )
-        if best.kind not in ("town", "district") or not best.country or best.population >= self.weights.renowned or told.get(best.country):
-            return True
         others = [o for o in places if o is not place and o.best.country]
-        return any(o.best.country == best.country for o in others) or not (told or others)
+        elsewhere = any(o.best.kind == "region" or (o.entity.cls == "State" and self._names_of(o.entity)) for o in others)
+        renowned = best.population >= self.weights.renowned and (best.own or not elsewhere)
+        if best.kind not in ("town", "district") or not best.country or renowned or told.get(best.country):
+            return True
+        own_land = [o.best for o in others if o.best.country == best.country]
+        if elsewhere:  # the text tells where it is, so that small towns of another land do not speak for each other
+            own_land = [o for o in own_land if o.kind not in ("town", "district") or (o.own and o.population >= self.weights.renowned)]
+        return bool(own_land) or not (told or others)
 
     # --- candidates -------------------------------------------------------------------------------------------
 

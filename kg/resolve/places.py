@@ -27,8 +27,9 @@ MOST_BETWEEN = 50  # characters between a place and what it lies in: "X, Y", "X 
 MOST_TO_NEAR = 60  # characters between a place and what it is near to
 _NOUN = rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
 _PART = r"(?:parts?|side|edge|outskirts|suburbs?|centre|center)"
+_WORDS = r"(?:(?-i:[a-z-]+)\s){0,2}"  # "the restive northern"
 _INSIDE = re.compile(
-    rf"(?:\s{_NOUN})?(?:\s?,|\s\(|\s?,?\s(?:in|of))\s?(?:the\s)?(?:[\w-]+\s){{0,2}}(?:(?:{_NOUN}|{_PART})\sof\s)?", re.IGNORECASE
+    rf"(?:\s{_NOUN})?(?:\s?,\s?|\s\(|\s?,?\s(?:in|of)\s)(?:the\s)?{_WORDS}(?:(?:{_NOUN}|{_PART})\sof\s)?(?:the\s)?", re.IGNORECASE
 )
 _SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
 _NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
@@ -50,7 +51,8 @@ COARSER: dict[str, PlacePrecision] = {"town": "near", "site": "near", "country":
 class Located:
     """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old.
 
-    `places` are the places of the world that entities are, by entity id; `inside` is what the text puts each into.
+    `places` are the places of the world that entities are, by entity id; `inside` is what the text puts each into,
+    `refuted` what its words seem to put into what is known to be smaller.
     """
 
     entities: tuple[Entity, ...]
@@ -58,13 +60,15 @@ class Located:
     renamed: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, GeoPlace] = field(default_factory=dict)
     inside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    refuted: frozenset[tuple[str, str]] = frozenset()
 
     def most_particular_first(self, numbered: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
-        """Numbered relations, those that say where an event was from the smallest place to the largest.
+        """Numbered relations, those that say where an event was from the smallest place to the largest; without what is refuted.
 
         A place that only follows from the words around (implied) is left out where it does not lie in one that is told.
         """
         mine: dict[str, list[tuple[int, Relation]]] = {}
+        numbered = [(n, r) for n, r in numbered if r.predicate != "sikg:locatedIn" or (r.subject, r.object) not in self.refuted]
         for number, r in numbered:
             if r.predicate == "sikg:occurredAt":
                 mine.setdefault(r.subject, []).append((number, r))
@@ -128,14 +132,15 @@ class Locator:
                     points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
-        told = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in told.items()}
+        refuted = {(i, o) for i, outer in told.items() for o in outer if i in chosen and o in chosen and _is_refuted(chosen[i], chosen[o])}
+        told = {renamed.get(i, i): [renamed.get(o, o) for o in outer if (i, o) not in refuted] for i, outer in told.items()}
         lying = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in near.items() if outer}
         happened = {renamed.get(id_, id_) for id_ in scenes}
         happened |= {outer for id_ in happened for outer in _reached(id_, told)}
         at = {renamed.get(i, i): p for i, (p, _) in points.items()}
         own = {renamed.get(i, i): p for i, p in chosen.items()}
         known, added = self._with_containers(placed, at, own, told, happened)
-        return Located(known, added, renamed, own, lying)
+        return Located(known, added, renamed, own, lying, frozenset((renamed.get(i, i), renamed.get(o, o)) for i, o in refuted))
 
     # --- points -----------------------------------------------------------------------------------------------
 
@@ -171,8 +176,8 @@ class Locator:
         return out
 
     def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace], lands: Mapping[str, float]) -> GeoPlace | None:
-        """The region, else the state, in which most of the document's places lie, else that of its armed groups."""
-        places = [(chosen[e.id], n) for e in entities if e.id in chosen and (n := _times_named(e))]
+        """The region, else the state, in which most of the document's places lie, else that of its people and armed groups."""
+        places = [(chosen[e.id], n) for e in entities if e.id in chosen and (n := _times_named(e)) and chosen[e.id].country]
         if len(places) == 1 and places[0][0].kind in ("town", "district") and places[0][0].population < RENOWNED:
             places = []  # a small town alone may be another of its name
         small = [(p, n) for p, n in places if p.kind != "country"]
@@ -184,8 +189,12 @@ class Locator:
             code = max(sorted(votes), key=lambda c: votes[c], default="")
             if code in table and votes[code] >= PREVAILING * sum(votes.values()):
                 return table[code]
-        land = max(sorted(lands), key=lambda c: lands[c], default="")
-        return self.geography.countries.get(land) if not places else None
+        if places:
+            return None
+        adjectives = {e.iso_alpha2: len(e.mentions) for e in entities if e.cls == "State" and e.iso_alpha2}
+        belonging = {code: lands.get(code, 0.0) + adjectives.get(code, 0) for code in (*adjectives, *lands)}
+        land = max(sorted(belonging), key=lambda c: belonging[c], default="")
+        return self.geography.countries.get(land)
 
     # --- what lies in what ------------------------------------------------------------------------------------
 
@@ -264,6 +273,11 @@ def _scenes_with(relations: Iterable[Relation]) -> dict[str, list[str]]:
         for place in places:
             out.setdefault(place, []).extend(p for p in places if p != place)
     return out
+
+
+def _is_refuted(inner: GeoPlace, outer: GeoPlace) -> bool:
+    """Whether one place cannot lie in another, which is of a smaller kind and does not hold it: a region in a town."""
+    return SIZES.get(outer.kind, 1) < SIZES.get(inner.kind, 1) and not holds(outer, inner)
 
 
 def _told_inside(relations: Iterable[Relation]) -> dict[str, list[str]]:

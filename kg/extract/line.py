@@ -112,8 +112,9 @@ class Line:
     def _in_list_of_places(self, items: tuple[int, int]) -> bool:
         """Whether items stand in a list that a plural noun tells as places: "X and Y villages", "the towns of X, Z and Y"."""
         before, after = _LIST_BEFORE.search(self.letters[: items[0]]), _LIST_AFTER.match(self.letters, items[1])
-        nouns = [self.items[m.start() if m is before else m.end() - 1] for m in (before, after) if m]
-        return any(self.word(noun.last - 1).endswith("s") for noun in nouns)
+        nouns = [self.word(self.items[m.start() if m is before else m.end() - 1].last - 1) for m in (before, after) if m]
+        people = "communities" in nouns and self.has_article(self.items[items[0]].first, "the")  # "between the X and Y communities"
+        return any(noun.endswith("s") for noun in nouns) and not people
 
     def _told_as_place(self, items: tuple[int, int]) -> bool:
         """Whether words right after say what a name is: "X, a farming community in Y", "X, the headquarters of Y district"."""

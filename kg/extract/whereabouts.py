@@ -214,8 +214,7 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
     if not found:
         return None
     _, rank, word, state = min(found, key=lambda f: f[0])
-    own = trigger is not None and clause in (None, _clause(s, word))
-    return _Found(s, word, rank, state, own)
+    return _Found(s, word, rank, state, trigger is not None)
 
 
 def _clause(s: Sentence, word: Word) -> int:

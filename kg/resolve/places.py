@@ -120,13 +120,16 @@ class Locator:
         lands = self._lands(entities)
         chosen = Chooser(self.geography).choose(entities, inside, lands, _told_as_regions(entities, text))
         prevailing = self._prevailing(entities, chosen, lands)
+        of_people = None if any(p.country for p in chosen.values()) else self._land_of_people(entities, lands)
         close = _close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         scenes = {r.object for r in relations if r.predicate == "sikg:occurredAt"}
         beside_scene = _scenes_with(relations)
         for entity in entities:
             if entity.id not in chosen and entity.cls in ("Place", *SITES):
-                fallback = prevailing if (entity.cls == "Place" and entity.named) or entity.id in scenes else None
+                named = entity.cls == "Place" and entity.named
+                fallback = prevailing if named or entity.id in scenes else None
+                fallback = fallback or (of_people if named else None)
                 around = [*close.get(entity.id, ()), *inside[entity.id]]
                 if held := self._held_by(entity, around or beside_scene.get(entity.id, ()), chosen, fallback):
                     points[entity.id] = held
@@ -176,7 +179,7 @@ class Locator:
         return out
 
     def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace], lands: Mapping[str, float]) -> GeoPlace | None:
-        """The region, else the state, in which most of the document's places lie, else that of its people and armed groups."""
+        """The region, else the state, in which most of the document's places lie, else that of its armed groups."""
         places = [(chosen[e.id], n) for e in entities if e.id in chosen and (n := _times_named(e)) and chosen[e.id].country]
         if len(places) == 1 and places[0][0].kind in ("town", "district") and places[0][0].population < RENOWNED:
             places = []  # a small town alone may be another of its name
@@ -189,12 +192,16 @@ class Locator:
             code = max(sorted(votes), key=lambda c: votes[c], default="")
             if code in table and votes[code] >= PREVAILING * sum(votes.values()):
                 return table[code]
-        if places:
-            return None
-        adjectives = {e.iso_alpha2: len(e.mentions) for e in entities if e.cls == "State" and e.iso_alpha2}
-        belonging = {code: lands.get(code, 0.0) + adjectives.get(code, 0) for code in (*adjectives, *lands)}
-        land = max(sorted(belonging), key=lambda c: belonging[c], default="")
-        return self.geography.countries.get(land)
+        land = max(sorted(lands), key=lambda c: lands[c], default="")
+        return self.geography.countries.get(land) if not places else None
+
+    def _land_of_people(self, entities: Sequence[Entity], lands: Mapping[str, float]) -> GeoPlace | None:
+        """The state whose people, officials and groups a document tells of most, where it names no land."""
+        told = dict(lands)
+        for entity in entities:
+            if entity.cls == "State" and entity.iso_alpha2:
+                told[entity.iso_alpha2] = told.get(entity.iso_alpha2, 0.0) + len(entity.mentions)
+        return self.geography.countries.get(max(sorted(told), key=lambda c: told[c], default=""))
 
     # --- what lies in what ------------------------------------------------------------------------------------
 

@@ -217,14 +217,20 @@ def _candidates(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon:
     if noun := lexicon.organisation_nouns.at(words, at):
         named = capital and not opens and ends_in_capital(noun[1])
         yield Item(at, noun[1], "O" if named else "r" if noun[0].cls == "ArmedGroup" else "o", organisation=noun[0])
-    if (place := lexicon.places.at(words, at)) and place[0].value != "site":
-        yield Item(at, place[1], "Z" if ends_in_capital(place[1]) and not opens else "z")
-    elif not capital and (place := lexicon.places.at([_singular(words[at])], 0)) and place[0].value in ("settlement", "region"):
-        yield Item(at, at + 1, "z")
+    if place := _place_noun(words, at, lexicon):
+        yield Item(at, place, "Z" if ends_in_capital(place) and not opens else "z")
     if not capital and (group := lexicon.groups.at(words, at)) and group[0].value in ("armed", "attacker"):
         yield Item(at, group[1], "g")
     if capital and (event := lexicon.event_heads.at(words, at)):
         yield Item(at, event[1], "W" if event[0].cls == "MilitaryOperation" else "E", event=event[0])
+
+
+def _place_noun(words: Sequence[str], at: int, lexicon: Lexicon) -> int | None:
+    """Where a noun for a place that begins at a word ends; also a plural of one word: "village", "towns"."""
+    if (place := lexicon.places.at(words, at)) and place[0].value != "site":
+        return place[1]
+    several = lexicon.places.get(_singular(words[at])) if words[at].endswith("s") else None
+    return at + 1 if several is not None and several.value in ("settlement", "region") else None
 
 
 def _singular(noun: str) -> str:

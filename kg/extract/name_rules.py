@@ -12,16 +12,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue
+from kg.extract import place_context
 from kg.extract.gazetteer import Match
 from kg.extract.items import Item
-from kg.extract.line import ENDS_PHRASE, Line, Name, TokenSpan
+from kg.extract.line import Line, Name, TokenSpan
 from kg.extract.place_names import MAYBE, RENOWNED, PlaceNames, written
-from kg.geography import NOUNS
 
 _TITLE = r"[PTKpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
 _OF_THE = re.compile(r"cd[UZ][UPZ]*")
 OUTLAWED = frozenset(("outlawed", "banned", "proscribed", "underground"))
-LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
 TAGGER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation"}
 GUESSED = ("name-tagger", "after-place-preposition")  # rules that trust the tagger or a single word
 
@@ -40,10 +39,15 @@ class NameRules:
         """ "Defence Secretary X", "General Y", "police commissioner Z", or a name that the tagger takes for a person."""
         core = line.span(m.span("core"))
         if not (m["post"] or m["rank"] or m["honorific"]):
-            plain = not m["polity"] and line.is_person(core) and not self._is_place_for_all(m, line) and not line.has_article(core[0])
+            plain = (
+                not m["polity"]
+                and line.is_person(core)
+                and not place_context.is_no_person(line, m.span("core"), self.places)
+                and not line.has_article(core[0])
+            )
             plain = plain and not (core[1] - core[0] > 1 and self.places.is_land(written(line.tokens, core)))
             return Name(*core, "Person", core, "person") if plain else None
-        if not m["post"] and not m["rank"] and line.names_place(m.span()):
+        if not m["post"] and not m["rank"] and place_context.is_told(line, m.span()):
             return None
         if m["post"] and not (m["rank"] or m["honorific"]) and line.label(core) in ("GPE", "NORP"):
             return None
@@ -55,16 +59,6 @@ class NameRules:
             return Name(first, core[1], "Person", core, "titled-person", rank=rank)
         post, core = self._post_before(m, line, core)
         return Name(first, core[1], "Person", core, "titled-person", parts=(post,), rank=rank)
-
-    def _is_place_for_all(self, m: Found, line: Line) -> bool:
-        """Whether words that the tagger takes for a person's name are a place's by their last word or by the words around."""
-        items, text = m.span("core"), written(line.tokens, line.span(m.span("core")))
-        last = line.items[items[1] - 1]
-        if line.names_place(items) or (last.letter == "Z" and items[1] - items[0] > 1 and line.word(last.first) in NOUNS):
-            return True
-        if line.stands_beside_place(items) and self.places.renown(text) >= RENOWNED:
-            return True
-        return line.follows_at(items) and text.split()[0].casefold() not in line.given_names
 
     def _post_before(self, m: Found, line: Line, core: TokenSpan) -> tuple[Name, TokenSpan]:
         """The post before a person's name, and the name without what is post."""
@@ -201,19 +195,15 @@ class NameRules:
         span = line.span(m.span())
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
-        if line.word(span[1] - 1) in self.places.lexicon.faiths and label in ("", "NORP") and "Z" not in m[0]:
+        if "Z" not in m[0] and label in ("", "NORP") and place_context.are_people(line, m.span(), self.places):
             return None
-        if label == "NORP" and "Z" not in m[0] and line.letter(m.start() - 1) != "n" and not self._is_place_not_people(m, line):
-            return None  # a people or a faith, as in "a Christian community"
-        if line.names_place(m.span()) or "Z" in m[0]:
+        if place_context.is_told(line, m.span()) or "Z" in m[0]:
             return Name(*span, "Place", span, "place-by-context")
         if line.word(span[0] - 1) in OUTLAWED or around & {"r", "g"}:
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
+        if place_context.is_after_preposition(line, m.span(), self.places):
+            return Name(*span, "Place", span, "after-place-preposition")
         text = written(line.tokens, span)
-        if (line.follows_at(m.span()) and not article) or (line.stands_beside_place(m.span()) and self.places.renown(text) >= RENOWNED):
-            return Name(*span, "Place", span, "after-place-preposition")
-        if line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG") and (label or self.places.is_known(text)):
-            return Name(*span, "Place", span, "after-place-preposition")
         if label in ("", "ORG", "FAC") and not article and (renown := self.places.renown(text)):
             if renown >= RENOWNED:
                 return Name(*span, "Place", span, "known-place")
@@ -227,16 +217,6 @@ class NameRules:
         if article and cls in ("", "Person"):  # persons take no article
             cls = "Organisation"
         return Name(*span, cls, span, "name-tagger") if cls else None
-
-    def _is_place_not_people(self, m: Found, line: Line) -> bool:
-        """Whether a name that may be a people's is a place's: "the town of X", "X village", "the shelling of X on Friday"; not "the X community"."""
-        span = line.span(m.span())
-        if line.letters[max(0, m.start() - 2) : m.start()] in ("zc", "Zc"):
-            return True
-        if line.letter(m.end()) == "z" and (line.word(span[1]) in NOUNS or not line.has_article(span[0])):
-            return line.word(span[1]) == "suburb" or (not line.has_article(span[0], "a", "an") and not line.word(span[1]).endswith("s"))
-        alone = line.letter(m.end()) in ("", "k", "n", ")") or line.word(span[1]) in ENDS_PHRASE
-        return alone and line.letter(m.start() - 1) in ("c", "x") and self.places.renown(written(line.tokens, span)) >= RENOWNED
 
     def place_of_nouns(self, m: Found, line: Line) -> Name | None:
         """Nouns for places that together name one which the gazetteer knows: "Plateau State", "Eastern Province"."""

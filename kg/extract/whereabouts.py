@@ -1,10 +1,10 @@
 """Where an incident was, where its own clause does not say: by its sentence, its paragraph, the state told.
 
 Every place, state and named site around an incident is a candidate. How its words stand tells how likely something
-happened there: after "in" or "north of" sooner than before a noun ("the X hotel"), that sooner than after "from" or
-beside a verb of saying, and an adjective ("Y police") last; a settlement before a state. A described site ("a
-house") is put into the place, which leads on to its state; an incident with no site was at the place. What lies
-farther off than its sentence, and what only follows from an adjective, is implied.
+happened there (`place_rank`); a settlement comes before a state. A described site ("a house") is put into the place,
+which leads on to its state; an incident with no site was at the place. Where a state or region is told, a place
+inside it is looked for that is told less surely. What lies farther off than its sentence, and what only follows from an
+adjective, is implied.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract import coreference, descriptions, episodes, mentions
+from kg.extract import coreference, episodes, mentions, place_rank
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
-from kg.extract.line import Name
 from kg.extract.place_names import PlaceNames
+from kg.extract.place_rank import BESIDE, LIKELY, NEVER, place_inside
 from kg.extract.tree import Sentence, Word
 from kg.geography import told_as_region
 from kg.model import Basis, Span
@@ -24,23 +24,8 @@ from kg.reading import Mention
 
 INCIDENTS = ("Attack", "Incident")
 STATES = ("State", "adjective", "people")
-LOCATIVE = frozenset(
-    ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within", "through", "throughout", "into", "towards")
-)
-LOCATIVE |= frozenset(("between", "off", "toward", "over", "amid", "by", "past", "beside", "behind", "under"))
-DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "suburbs"))
-DIRECTIONS |= frozenset(("north-east", "north-west", "south-east", "south-west", "kilometres", "kilometers", "km", "miles", "outside"))
-PEOPLE = ("Person", "Group", "official", "police")
-INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
-BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BESIDE_WORDS = 3  # words between a site and the place it is told to be beside
-BORDERS = frozenset(("border", "frontier", "boundary"))
-DISTANCES = frozenset(("kilometre", "kilometer", "km", "mile", "mi"))
-MEASURE_WORDS = 5  # words before a direction in which a distance is told: "60 kilometres (37 miles) north of X"
-PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
-LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
-NEVER = 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,7 @@ def _place_sites(draft: Draft, told_of: Sequence[Happening], told: Sequence[str]
     """Put the described sites of an incident into the place that its sentences tell, one smaller than a region first."""
     for smaller in (names, None):
         found = _nearest(draft, told_of, smaller)
-        if found is not None and found.rank < LIKELY and not _is_beside(found):
+        if found is not None and found.rank < LIKELY and not place_rank.is_beside(found.sentence, found.word):
             _put_sites(draft, told, _reference(draft, found))
             return
 
@@ -91,7 +76,7 @@ def _place_incident(draft: Draft, first: Happening, told_of: Sequence[Happening]
     if known and all(_is_coarse(draft, m, names) for m in known):
         finer = _nearest(draft, told_of, names)
         in_region = any(m.cls != "State" for m in known)
-        if finer is not None and (not _lies_far_off(finer) if in_region else finer.rank < LIKELY):
+        if finer is not None and (not place_rank.is_far_off(finer.sentence, finer.word) if in_region else finer.rank < LIKELY):
             _write(draft, first, finer)
 
 
@@ -140,35 +125,12 @@ def _own_words_say_beside(draft: Draft, site: Span, place: Span) -> bool:
     return site.start < place.start and len(between) - len(site.quote.split()) <= BESIDE_WORDS and not BESIDE.isdisjoint(between)
 
 
-def _is_beside(found: _Found) -> bool:
-    """Whether the words put something beside a place, not into it: "near X"."""
-    return found.sentence.head(found.word).lower in BESIDE or _lies_off(found)
-
-
-def _lies_off(found: _Found) -> bool:
-    """Whether the words tell a place only to say in which direction of it something was: "20 km north of X"."""
-    prep = found.sentence.head(found.word)
-    return prep.lower == "of" and found.sentence.head(prep).lower in DIRECTIONS - PARTS
-
-
-def _lies_far_off(found: _Found) -> bool:
-    """Whether the words tell how far from a place something was: "200 kilometres north of X"."""
-    head = found.sentence.head(found.sentence.head(found.word))
-    before = found.sentence.words[max(0, head.i - MEASURE_WORDS) : head.i]
-    return _lies_off(found) and any(w.lemma in DISTANCES for w in before)
-
-
 def _reference(draft: Draft, found: _Found) -> str | None:
-    if (inside := _place_inside(found.word)) is not None and found.word.name is not None and found.word.name.cls not in SITES:
+    if (inside := place_inside(found.word)) is not None and found.word.name is not None and found.word.name.cls not in SITES:
         return mentions.of_part(draft, found.sentence, inside)
     if found.word.name is not None:
         return mentions.of(draft, found.sentence, found.word)
     return coreference.capital(draft, found.sentence, found.word)
-
-
-def _place_inside(word: Word) -> Name | None:
-    """The place inside a longer name: X in "X Police Department"."""
-    return next((p for p in word.name.parts if p.cls == "Place"), None) if word.name is not None else None
 
 
 # --- near ---------------------------------------------------------------------------------------------------
@@ -203,7 +165,7 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
     clause = _clause(s, trigger) if trigger is not None else None
     found = []
     for word in s.words:
-        rank = _rank(draft, s, word)
+        rank = place_rank.rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
             if smaller is not None and (state or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))):
@@ -222,63 +184,6 @@ def _clause(s: Sentence, word: Word) -> int:
     if word.is_verb:
         return word.i
     return next((w.i for w in s.ancestors(word) if w.is_verb), -1)
-
-
-def _rank(draft: Draft, s: Sentence, word: Word) -> float:
-    """How unlikely a word is to say where something happened, by how it stands; `NEVER` where it names no place."""
-    if word.name is not None:
-        if word.name.cls in ("adjective", "people"):
-            return 2.0
-        if word.name.cls not in ("Place", "State", *SITES):
-            return 2.2 if _place_inside(word) is not None else NEVER
-    elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
-        return NEVER
-    top, of_people = _top(draft, s, word)
-    if top.lemma in BORDERS or s.head(s.head(top)).lemma in BORDERS:
-        return 2.2
-    prep = s.head(top)
-    if top.dep != "pobj" or prep.dep not in ("prep", "agent", "pcomp"):
-        site = word.name is not None and word.name.cls in SITES
-        return (2.4 if site else 2.0) if of_people else 1.0  # "an X University lecturer" says less than "an X lecturer"
-    governor = s.head(prep)
-    if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
-        saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
-        whose = governor.is_noun and _stands_for_people(draft, governor)
-        if saying:
-            return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
-        if whose or of_people:
-            return 2.0 if _speaks(draft, s, governor if whose else top) else 1.5
-        return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
-    return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
-
-
-def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
-    """The noun whose phrase a word belongs to, and whether that or one between stands for people."""
-    top, of_people = word, False
-    while True:
-        head = s.head(top)
-        if top.dep in INSIDE_NOUN and head.is_noun and head is not top:
-            top = head
-        elif top.dep == "pobj" and head.lower == "of" and s.head(head).is_noun and s.head(head).lower not in DIRECTIONS:
-            top = s.head(head)
-        else:
-            return top, of_people
-        of_people = of_people or _stands_for_people(draft, top)
-
-
-def _speaks(draft: Draft, s: Sentence, people: Word) -> bool:
-    """Whether people are those who say it from afar: "officials in X said", but not "villagers in X said"."""
-    verb = s.head(people)
-    described = descriptions.describe(draft, s, people)
-    if described is not None and described.kind in ("civilian", "people"):
-        return False
-    return people.dep == "nsubj" and verb.is_verb and draft.lexicon.reporting.get(verb.lemma) is not None
-
-
-def _stands_for_people(draft: Draft, word: Word) -> bool:
-    if word.name is not None:
-        return word.name.cls not in ("Place", "State", *SITES)
-    return draft.lexicon.groups.get(word.lemma) is not None or draft.lexicon.posts.get(word.lower) is not None
 
 
 # --- far ----------------------------------------------------------------------------------------------------

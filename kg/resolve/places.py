@@ -9,30 +9,18 @@ Coordinates come from the gazetteer, never from the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue
-from kg.geography import NOUNS, Geography, GeoPlace, told_as_region
+from kg.geography import Geography, GeoPlace
 from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
+from kg.resolve.located import SIZES, Located, is_refuted
 from kg.resolve.place_choice import Chooser, holds
+from kg.resolve.place_words import SITES, beside, close_to, reached, scenes_with, told_as_regions, told_inside
 from kg.tables import folded
 
-SITES = ("Facility", "MilitaryBase")
-PLACES = ("Place", "State", *SITES)
-MOST_BETWEEN = 50  # characters between a place and what it lies in: "X, Y", "X village in Y"
-MOST_TO_NEAR = 60  # characters between a place and what it is near to
-_NOUN = rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
-_PART = r"(?:parts?|side|edge|outskirts|suburbs?|centre|center)"
-_WORDS = r"(?:(?-i:[a-z-]+)\s){0,2}"  # "the restive northern"
-_INSIDE = re.compile(
-    rf"(?:\s{_NOUN})?(?:\s?,\s?|\s\(|\s?,?\s(?:in|of)\s)(?:the\s)?{_WORDS}(?:(?:{_NOUN}|{_PART})\sof\s)?(?:the\s)?", re.IGNORECASE
-)
-_SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
-_NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
 RENOWNED = 20_000  # inhabitants of a town that tells by itself where a text is
 CONFIDENCE = 0.8  # of what the gazetteer, not the text, says
 PREVAILING = 0.6  # share of the places of a text that must lie in a region or state for an unknown one to lie there, too
@@ -43,59 +31,7 @@ PRECISION: dict[str, PlacePrecision] = {
     "area": "region",
     "continent": "region",
 }
-SIZES = {"site": 0, "town": 1, "district": 2, "water": 3, "mountain": 3, "area": 3, "region": 4, "country": 5, "continent": 6}
 COARSER: dict[str, PlacePrecision] = {"town": "near", "site": "near", "country": "country"}
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old.
-
-    `places` are the places of the world that entities are, by entity id; `inside` is what the text puts each into,
-    `refuted` what its words seem to put into what is known to be smaller.
-    """
-
-    entities: tuple[Entity, ...]
-    relations: tuple[Relation, ...] = ()
-    renamed: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, GeoPlace] = field(default_factory=dict)
-    inside: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    refuted: frozenset[tuple[str, str]] = frozenset()
-
-    def most_particular_first(self, numbered: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
-        """Numbered relations, those that say where an event was from the smallest place to the largest; without what is refuted.
-
-        A place that only follows from the words around (implied) is left out where it does not lie in one that is told.
-        """
-        mine: dict[str, list[tuple[int, Relation]]] = {}
-        numbered = [(n, r) for n, r in numbered if r.predicate != "sikg:locatedIn" or (r.subject, r.object) not in self.refuted]
-        for number, r in numbered:
-            if r.predicate == "sikg:occurredAt":
-                mine.setdefault(r.subject, []).append((number, r))
-        ordered = {event: iter(self._by_size(self._fitting(told))) for event, told in mine.items()}
-        out = [next(ordered[r.subject], None) if r.predicate == "sikg:occurredAt" else (n, r) for n, r in numbered]
-        return [each for each in out if each is not None]
-
-    def _fitting(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
-        firm = [self.places[r.object] for _, r in told if r.basis != "implied" and r.object in self.places]
-        known = [self.places[r.object] for _, r in told if r.object in self.places]
-        firm = firm or sorted((p for p in known if p.kind == "region"), key=lambda p: p.id)[:1]
-        return [(n, r) for n, r in told if r.basis != "implied" or not firm or self._lies_in(r.object, firm)]
-
-    def _lies_in(self, id: str, outer: Sequence[GeoPlace]) -> bool:
-        place = self.places.get(id)
-        return place is None or any(holds(o, place) or o.id == place.id for o in outer)
-
-    def _by_size(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
-        """Relations from the smallest place to the largest; an unknown place is taken for small unless the text puts others into it."""
-        ids = {r.object for _, r in told}
-        holding = {id_: sum(i != id_ and id_ in _reached(i, self.inside) for i in ids) for id_ in ids}
-
-        def size(relation: Relation) -> tuple[int, int]:
-            place, holds_others = self.places.get(relation.object), holding[relation.object]
-            return (SIZES.get(place.kind, 1) if place is not None else SIZES["area"] if holds_others else 0, holds_others)
-
-        return sorted(told, key=lambda t: size(t[1]))
 
 
 @dataclass(frozen=True)
@@ -113,33 +49,33 @@ class Locator:
             relations: What is said of them, of which `sikg:locatedIn` counts here.
             text: The document's text, in which a place may stand right before what it lies in.
         """
-        told = _told_inside(relations)
-        beside = _beside(entities, text)
-        near = {e.id: [*told.get(e.id, ()), *beside.get(e.id, ())] for e in entities}
-        inside = {id_: [o for o in _reached(id_, near) if o != id_] for id_ in near}
+        told = told_inside(relations)
+        next_to = beside(entities, text)
+        near = {e.id: [*told.get(e.id, ()), *next_to.get(e.id, ())] for e in entities}
+        inside = {id_: [o for o in reached(id_, near) if o != id_] for id_ in near}
         lands = self._lands(entities)
-        chosen = Chooser(self.geography).choose(entities, inside, lands, _told_as_regions(entities, text))
+        chosen = Chooser(self.geography).choose(entities, inside, lands, told_as_regions(entities, text))
         prevailing = self._prevailing(entities, chosen, lands)
         of_people = None if any(p.country for p in chosen.values()) else self._land_of_people(entities, lands)
-        close = _close_to(entities, text)
+        close = close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         scenes = {r.object for r in relations if r.predicate == "sikg:occurredAt"}
-        beside_scene = _scenes_with(relations)
+        same_scene = scenes_with(relations)
         for entity in entities:
             if entity.id not in chosen and entity.cls in ("Place", *SITES):
                 named = entity.cls == "Place" and entity.named
                 fallback = prevailing if named or entity.id in scenes else None
                 fallback = fallback or (of_people if named else None)
                 around = [*close.get(entity.id, ()), *inside[entity.id]]
-                if held := self._held_by(entity, around or beside_scene.get(entity.id, ()), chosen, fallback):
+                if held := self._held_by(entity, around or same_scene.get(entity.id, []), chosen, fallback):
                     points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}
-        refuted = {(i, o) for i, outer in told.items() for o in outer if i in chosen and o in chosen and _is_refuted(chosen[i], chosen[o])}
+        refuted = {(i, o) for i, outer in told.items() for o in outer if i in chosen and o in chosen and is_refuted(chosen[i], chosen[o])}
         told = {renamed.get(i, i): [renamed.get(o, o) for o in outer if (i, o) not in refuted] for i, outer in told.items()}
         lying = {renamed.get(i, i): [renamed.get(o, o) for o in outer] for i, outer in near.items() if outer}
         happened = {renamed.get(id_, id_) for id_ in scenes}
-        happened |= {outer for id_ in happened for outer in _reached(id_, told)}
+        happened |= {outer for id_ in happened for outer in reached(id_, told)}
         at = {renamed.get(i, i): p for i, (p, _) in points.items()}
         own = {renamed.get(i, i): p for i, p in chosen.items()}
         known, added = self._with_containers(placed, at, own, told, happened)
@@ -228,7 +164,7 @@ class Locator:
             state = states.get(place.country)
             if outer is None and state is not None and (state.id in known or entity.id in happened):
                 outer = known.setdefault(state.id, self._state(state.id))
-            if outer is not None and outer.id not in _reached(entity.id, told):
+            if outer is not None and outer.id not in reached(entity.id, told):
                 told.setdefault(entity.id, []).append(outer.id)
                 relations.append(_lies_in(entity, outer))
                 if entity.id in happened and outer.id not in happened:
@@ -261,83 +197,6 @@ def _times_named(entity: Entity) -> int:
         return len(entity.mentions)
     names = {*map(folded, (entity.label, *entity.alt_labels))}
     return sum(folded(m.quote) in names for m in entity.mentions)
-
-
-def _told_as_regions(entities: Iterable[Entity], text: str) -> frozenset[str]:
-    """The ids of places that the words around most of their mentions call regions."""
-    places = [(e.id, [told_as_region(text, m.start, m.end) for m in e.mentions]) for e in entities if e.cls == "Place"]
-    return frozenset(id_ for id_, told in places if 2 * sum(told) > len(told))
-
-
-def _scenes_with(relations: Iterable[Relation]) -> dict[str, list[str]]:
-    """The other places at which the event of each place is told to have been."""
-    scenes: dict[str, list[str]] = {}
-    for r in relations:
-        if r.predicate == "sikg:occurredAt" and r.basis != "implied":
-            scenes.setdefault(r.subject, []).append(r.object)
-    out: dict[str, list[str]] = {}
-    for places in scenes.values():
-        for place in places:
-            out.setdefault(place, []).extend(p for p in places if p != place)
-    return out
-
-
-def _is_refuted(inner: GeoPlace, outer: GeoPlace) -> bool:
-    """Whether one place cannot lie in another, which is of a smaller kind and does not hold it: a region in a town."""
-    return SIZES.get(outer.kind, 1) < SIZES.get(inner.kind, 1) and not holds(outer, inner)
-
-
-def _told_inside(relations: Iterable[Relation]) -> dict[str, list[str]]:
-    """What the text says each thing lies in."""
-    out: dict[str, list[str]] = {}
-    for r in relations:
-        if r.predicate == "sikg:locatedIn":
-            out.setdefault(r.subject, []).append(r.object)
-    return out
-
-
-def _beside(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
-    """The place that stands right after each and contains it by the words between: "X, Y", "X (Y)", "X village in Y"."""
-    out: dict[str, list[str]] = {}
-    spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
-    for (_, end, one), (start, _, other) in pairwise(_outermost(spans)):
-        if one != other and 0 < start - end <= MOST_BETWEEN and _INSIDE.fullmatch(text[end:start]):
-            out.setdefault(one, []).append(other)
-    return out
-
-
-def _close_to(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
-    """The place that each is told to be near to, right after it ("X near Y") or in the words of a site ("a school near Y")."""
-    out: dict[str, list[str]] = {}
-    spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
-    smaller = {e.id for e in entities if e.cls == "Place"}
-    for site, id_ in ((m, e.id) for e in entities if e.cls in SITES and not e.named for m in e.mentions):
-        out.setdefault(id_, []).extend(o for start, end, o in spans if o in smaller and site.start < start and end <= site.end)
-    for (_, end, one), (start, _, other) in pairwise(_outermost(spans)):
-        if one != other and 0 < start - end <= MOST_TO_NEAR and _NEAR.fullmatch(text[end:start]):
-            out.setdefault(one, []).append(other)
-    return out
-
-
-def _outermost(spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The spans in order without those that lie in one before: "the X-ian camp" without "X-ian"."""
-    out: list[tuple[int, int, str]] = []
-    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not out or span[1] > out[-1][1]:
-            out.append(span)
-    return out
-
-
-def _reached(id: str, inside: Mapping[str, Sequence[str]]) -> list[str]:
-    """Everything that a thing lies in, over any number of steps, the nearest first."""
-    seen: list[str] = []
-    todo = [id]
-    while todo:
-        for outer in inside.get(todo.pop(0), ()):
-            if outer not in seen:
-                seen.append(outer)
-                todo.append(outer)
-    return seen
 
 
 def _lies_in(entity: Entity, outer: Entity) -> Relation:

@@ -1,0 +1,122 @@
+"""What the words around capitalised words say of them: that they are a place, or that they are people and none.
+
+Reads a `Line`; `items` are the items [first, last) that the words make. Where the gazetteer has a say, `places` are its names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.line import ENDS_PHRASE, PLACE_PREPOSITIONS, Line
+from kg.extract.place_names import RENOWNED, PlaceNames, written
+from kg.geography import NOUNS
+
+PARTS_OF_PLACES = frozenset(("central", "downtown", "northern", "southern", "eastern", "western"))
+LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
+NAMING = ("called", "named", "dubbed")  # "a place called X"
+# After a noun for a place that tells what a name is, and not after one that only modifies another noun ("X, a village elder").
+AFTER_PLACE_NOUN = frozenset(
+    (*",.;:()", "in", "near", "of", "on", "at", "outside", "about", "some", "located", "situated", "that", "which", "where")
+)
+AFTER_PLACE_NOUN |= frozenset(("to", "just", "and", "close", "along", "under", "inhabited", "with", "bordering", ""))
+AFTER_SMALL_PLACE = frozenset(
+    ("about", "near", "on", "when", "where", "around", "after", "yesterday", "early", "late", "last", "this", "some")
+)
+AT_WORK = frozenset(
+    ("work", "works", "worked", "working", "employed", "professor", "lecturer", "analyst", "expert", "researcher", "fellow")
+)
+AT_WORK |= frozenset(("student", "study", "studied", "studying", "teacher", "spokesman", "spokeswoman", "director", "editor", "reporter"))
+_LIST_BEFORE = re.compile(r"z(?:c|n)(?:(?:[US]|hU)+k)*(?:[US]|hU)+k?a$|z(?:c|n)(?:(?:[US]|hU)+k)+$")
+_LIST_AFTER = re.compile(r"(?:k(?:[US]|hU)+)*k?a(?:[US]|hU)+z")
+_TOLD_AFTER = re.compile(r"k[id][xpUJL]{0,3}z")
+ItemSpan = tuple[int, int]
+
+
+def is_told(line: Line, items: ItemSpan) -> bool:
+    """Whether the words say that items are a place: "in X", "the town of X", "X province", "X and Y villages", "X, a village in Y"."""
+    return _is_told_before(line, items) or line.letter(items[1]) in ("z", "Z") or _is_listed(line, items) or _is_told_after(line, items)
+
+
+def _is_told_before(line: Line, items: ItemSpan) -> bool:
+    """ "in X", "northern X", "the town of X", "camp at X", "a place called X", "close to X"."""
+    before, head = line.letter(items[0] - 1), line.letter(items[0] - 2)
+    at = line.items[items[0]].first
+    previous, one_more = line.word(at - 1), line.word(at - 2)
+    if previous in PARTS_OF_PLACES or before in ("n", "z", "Z") or (before == "x" and previous in PLACE_PREPOSITIONS):
+        return True
+    if before == "c" and (head in ("z", "Z", "f") or (head == "T" and not line.is_person(line.span(items)))):
+        return True
+    if (head in ("f", "F") and previous == "at") or (head == "z" and previous == "between"):
+        return True
+    return (previous in NAMING and (head == "z" or one_more == "place")) or (previous == "to" and one_more in ("close", "adjacent"))
+
+
+def _is_listed(line: Line, items: ItemSpan) -> bool:
+    """Whether items stand in a list that a plural noun tells as places: "X and Y villages", "the towns of X, Z and Y"."""
+    before, after = _LIST_BEFORE.search(line.letters[: items[0]]), _LIST_AFTER.match(line.letters, items[1])
+    nouns = [line.word(line.items[m.start() if m is before else m.end() - 1].last - 1) for m in (before, after) if m]
+    people = "communities" in nouns and line.has_article(line.items[items[0]].first, "the")  # "between the X and Y communities"
+    return any(noun.endswith("s") for noun in nouns) and not people
+
+
+def _is_told_after(line: Line, items: ItemSpan) -> bool:
+    """Whether words right after say what it is: "X, a farming community in Y", "X, the headquarters of Y", "X district chief"."""
+    told = _TOLD_AFTER.match(line.letters, items[1])
+    if told is not None:
+        after = line.word(line.items[told.end() - 1].last)
+        return after in AFTER_PLACE_NOUN or after.endswith("ing") or after.isdigit()
+    if line.letter(items[1]) != "T":
+        return False
+    post = line.items[items[1]]
+    return post.last - post.first > 1 and line.word(post.first) in NOUNS
+
+
+def is_after_preposition(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether items are a place by a preposition that may stand before others, too, or by a comma after a place."""
+    span = line.span(items)
+    label, text = line.label(span), written(line.tokens, span)
+    if (_ends_after_at(line, items) and not line.has_article(span[0])) or _stands_beside_place(line, items, places):
+        return True
+    return line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG") and bool(label or places.is_known(text))
+
+
+def _ends_after_at(line: Line, items: ItemSpan) -> bool:
+    """Whether items stand after "at" and end a phrase, as a small place does: "took place at X, located", "at X about"."""
+    first, last = line.span(items)
+    ends = line.letter(items[1]) in ("k", "n", ")") or _ends_clause(line, items[1]) or line.word(last) in AFTER_SMALL_PLACE
+    return (
+        line.word(first - 1) == "at" and ends and line.letter(items[0] - 2) not in ("T", "o", "E") and line.word(first - 2) not in AT_WORK
+    )
+
+
+def _stands_beside_place(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether items, a town of some size, stand between commas after a place, a site or a noun for one: "the capital, X,"."""
+    before, after = line.letters[max(0, items[0] - 2) : items[0]], line.letter(items[1])
+    beside = before[-1:] in ("k", "(") and before[:1] in "SJZzFfB" and (after in ("k", ")") or _ends_clause(line, items[1]))
+    return len(before) > 1 and beside and places.renown(written(line.tokens, line.span(items))) >= RENOWNED
+
+
+def _ends_clause(line: Line, item: int) -> bool:
+    return item >= len(line.items) or line.word(line.items[item].first) in (".", ";", ":")
+
+
+def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether words that the tagger takes for a person's name are a place's by their last word or by the words around."""
+    last, first = line.items[items[1] - 1], line.items[items[0]]
+    if is_told(line, items) or (last.letter == "Z" and items[1] - items[0] > 1 and line.word(last.first) in NOUNS):
+        return True
+    return _stands_beside_place(line, items, places) or (_ends_after_at(line, items) and line.word(first.first) not in line.given_names)
+
+
+def are_people(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether a name that may be a people's or a faith's is one: "a Christian community", but not "in X", "the town of X", "X village"."""
+    first, last = span = line.span(items)
+    if line.word(last - 1) in places.lexicon.faiths:
+        return True
+    if line.label(span) != "NORP" or line.letter(items[0] - 1) == "n" or line.letters[max(0, items[0] - 2) : items[0]] in ("zc", "Zc"):
+        return False
+    noun = line.word(last)
+    if line.letter(items[1]) == "z" and (noun in NOUNS or not line.has_article(first)):
+        return noun != "suburb" and (line.has_article(first, "a", "an") or noun.endswith("s"))
+    alone = line.letter(items[1]) in ("", "k", "n", ")") or noun in ENDS_PHRASE
+    return not (alone and line.letter(items[0] - 1) in ("c", "x") and places.renown(written(line.tokens, span)) >= RENOWNED)

@@ -1,0 +1,106 @@
+"""How likely a place is to be where something happened, by how its words stand in a sentence.
+
+0 where the words say so ("in X"), `NEVER` where a word names no place; from `LIKELY` on it only may be.
+"""
+
+from __future__ import annotations
+
+from kg.extract import coreference, descriptions
+from kg.extract.arguments import SITES
+from kg.extract.draft import Draft
+from kg.extract.line import Name
+from kg.extract.tree import Sentence, Word
+
+LOCATIVE = frozenset(
+    ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within", "through", "throughout", "into", "towards")
+)
+LOCATIVE |= frozenset(("between", "off", "toward", "over", "amid", "by", "past", "beside", "behind", "under"))
+DIRECTIONS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "suburbs"))
+DIRECTIONS |= frozenset(("north-east", "north-west", "south-east", "south-west", "kilometres", "kilometers", "km", "miles", "outside"))
+INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
+BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
+BORDERS = frozenset(("border", "frontier", "boundary"))
+DISTANCES = frozenset(("kilometre", "kilometer", "km", "mile", "mi"))
+MEASURE_WORDS = 5  # words before a direction in which a distance is told: "60 kilometres (37 miles) north of X"
+PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
+LIKELY = 2.0  # below it the words say so, or a name stands with a noun for a thing; from it on it only may be
+NEVER = 9.0
+
+
+def rank(draft: Draft, s: Sentence, word: Word) -> float:
+    """How unlikely a word is to say where something happened, by how it stands; `NEVER` where it names no place."""
+    if word.name is not None:
+        if word.name.cls in ("adjective", "people"):
+            return 2.0
+        if word.name.cls not in ("Place", "State", *SITES):
+            return 2.2 if place_inside(word) is not None else NEVER
+    elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
+        return NEVER
+    top, of_people = _top(draft, s, word)
+    if top.lemma in BORDERS or s.head(s.head(top)).lemma in BORDERS:
+        return 2.2
+    prep = s.head(top)
+    if top.dep != "pobj" or prep.dep not in ("prep", "agent", "pcomp"):
+        site = word.name is not None and word.name.cls in SITES
+        return (2.4 if site else 2.0) if of_people else 1.0  # "an X University lecturer" says less than "an X lecturer"
+    governor = s.head(prep)
+    if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
+        saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
+        whose = governor.is_noun and _stands_for_people(draft, governor)
+        if saying:
+            return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
+        if whose or of_people:
+            return 2.0 if _speaks(draft, s, governor if whose else top) else 1.5
+        return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
+    return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
+
+
+def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
+    """The noun whose phrase a word belongs to, and whether that or one between stands for people."""
+    top, of_people = word, False
+    while True:
+        head = s.head(top)
+        if top.dep in INSIDE_NOUN and head.is_noun and head is not top:
+            top = head
+        elif top.dep == "pobj" and head.lower == "of" and s.head(head).is_noun and s.head(head).lower not in DIRECTIONS:
+            top = s.head(head)
+        else:
+            return top, of_people
+        of_people = of_people or _stands_for_people(draft, top)
+
+
+def _speaks(draft: Draft, s: Sentence, people: Word) -> bool:
+    """Whether people are those who say it from afar: "officials in X said", but not "villagers in X said"."""
+    verb = s.head(people)
+    described = descriptions.describe(draft, s, people)
+    if described is not None and described.kind in ("civilian", "people"):
+        return False
+    return people.dep == "nsubj" and verb.is_verb and draft.lexicon.reporting.get(verb.lemma) is not None
+
+
+def _stands_for_people(draft: Draft, word: Word) -> bool:
+    if word.name is not None:
+        return word.name.cls not in ("Place", "State", *SITES)
+    return draft.lexicon.groups.get(word.lemma) is not None or draft.lexicon.posts.get(word.lower) is not None
+
+
+def is_beside(s: Sentence, word: Word) -> bool:
+    """Whether the words put something beside a place, not into it: "near X"."""
+    return s.head(word).lower in BESIDE or _lies_off(s, word)
+
+
+def is_far_off(s: Sentence, word: Word) -> bool:
+    """Whether the words tell how far from a place something was: "200 kilometres north of X"."""
+    head = s.head(s.head(word))
+    return _lies_off(s, word) and any(w.lemma in DISTANCES for w in s.words[max(0, head.i - MEASURE_WORDS) : head.i])
+
+
+def _lies_off(s: Sentence, word: Word) -> bool:
+    """Whether the words tell a place only to say in which direction of it something was: "20 km north of X"."""
+    prep = s.head(word)
+    return prep.lower == "of" and s.head(prep).lower in DIRECTIONS - PARTS
+
+
+def place_inside(word: Word) -> Name | None:
+    """The place inside a longer name: X in "X Police Department"."""
+    return next((p for p in word.name.parts if p.cls == "Place"), None) if word.name is not None else None

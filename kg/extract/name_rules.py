@@ -17,11 +17,13 @@ from kg.extract.gazetteer import Match
 from kg.extract.items import Item
 from kg.extract.line import Line, Name, TokenSpan
 from kg.extract.place_names import MAYBE, RENOWNED, PlaceNames, written
+from kg.geography import NOUNS
 
 _TITLE = r"[PTKpoOJGS]*T(?:[cn]d?[PSJGTOop]+(?:s?[PTO]+)?(?:a[PTp]+)?)*"
 _OF_THE = re.compile(r"cd[UZ][UPZ]*")
 OUTLAWED = frozenset(("outlawed", "banned", "proscribed", "underground"))
 TAGGER_CLASSES = {"PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "ORG": "Organisation"}
+TOLD_AS_PLACES = ("Organisation", "Facility", "MilitaryBase")  # known things that bear places' names
 GUESSED = ("name-tagger", "after-place-preposition")  # rules that trust the tagger or a single word
 
 Found = re.Match[str]
@@ -182,6 +184,8 @@ class NameRules:
     def known(self, m: Found, line: Line) -> Name | None:
         """A name of the gazetteer, or a modifier made with one; a mission's name may end in its land."""
         name = self.known_name(line.items[m.start()])
+        if name.cls in TOLD_AS_PLACES and line.letters[max(0, m.start() - 2) : m.start()] == "zc" and line.word(name.first - 2) in NOUNS:
+            return replace(name, cls="Place", rule="place-by-context", known="")  # "the town of X", of which something is named
         if name.cls != "Mission" or any(p.cls == "State" for p in name.parts):
             return name
         at = next((i for i in range(name.first + 1, name.last - 1) if line.word(i) in ("in", "for")), None)

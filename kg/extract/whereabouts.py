@@ -58,10 +58,11 @@ def fill(draft: Draft, names: PlaceNames) -> None:
 
 def _place_sites(draft: Draft, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames) -> None:
     """Put the described sites of an incident into the place that its sentences tell, one smaller than a region first."""
-    for smaller in (names, None):
-        found = _nearest(draft, told_of, smaller)
-        if found is not None and found.rank < LIKELY and not place_rank.is_beside(found.sentence, found.word):
-            _put_sites(draft, told, _reference(draft, found))
+    told_near = [f for smaller in (names, None) if (f := _nearest(draft, told_of, smaller)) is not None]
+    likely = [f for f in told_near if f.rank < LIKELY]
+    for found in likely or told_near:
+        if not place_rank.is_beside(found.sentence, found.word):
+            _put_sites(draft, told, _reference(draft, found), sure=0.6 if likely else 0.4)
             return
 
 
@@ -110,13 +111,13 @@ def _is_place(draft: Draft, ref: str, names: PlaceNames) -> bool:
     return not _is_coarse(draft, mention, names) and (bool(mention.name) or lies or mention.rule == "capital-of-state")
 
 
-def _put_sites(draft: Draft, told: Sequence[str], place: str | None) -> None:
+def _put_sites(draft: Draft, told: Sequence[str], place: str | None, *, sure: float = 0.6) -> None:
     """Put the described sites of an incident into a place."""
     for site in told:
         beside = place is not None and _own_words_say_beside(draft, draft.mention(site).span, draft.mention(place).span)
         if draft.mention(site).cls in SITES and not beside:
             evidence = [draft.mention(site).span, *([draft.mention(place).span] if place is not None else [])]
-            draft.relate(site, "sikg:locatedIn", place, evidence, "site-in-place-told", basis="implied", confidence=0.6)
+            draft.relate(site, "sikg:locatedIn", place, evidence, "site-in-place-told", basis="implied", confidence=sure)
 
 
 def _own_words_say_beside(draft: Draft, site: Span, place: Span) -> bool:
@@ -145,7 +146,7 @@ def _nearest(draft: Draft, told_of: Sequence[Happening], smaller: PlaceNames | N
     around = [
         f
         for number in _around(draft, told_of)
-        if (f := _best(draft, draft.sentences[number], None, smaller)) is not None and f.rank < LIKELY - 0.5 and not f.is_state
+        if (f := _best(draft, draft.sentences[number], None, smaller)) is not None and f.rank < LIKELY and not f.is_state
     ]
     return around[0] if around else min(found, key=lambda f: f.rank, default=None)
 

@@ -58,9 +58,9 @@ def fill(draft: Draft, names: PlaceNames) -> None:
 
 def _place_sites(draft: Draft, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames) -> None:
     """Put the described sites of an incident into the place that its sentences tell, one smaller than a region first."""
-    told_near = [f for smaller in (names, None) if (f := _nearest(draft, told_of, smaller)) is not None]
-    likely = [f for f in told_near if f.rank < LIKELY]
-    for found in likely or told_near:
+    finer, any_place = _nearest(draft, told_of, names), _nearest(draft, told_of, None)
+    likely = [f for f in (finer, any_place) if f is not None and f.rank < LIKELY]
+    for found in likely or [f for f in (finer,) if f is not None]:
         if not place_rank.is_beside(found.sentence, found.word):
             _put_sites(draft, told, _reference(draft, found), sure=0.6 if likely else 0.4)
             return
@@ -177,14 +177,15 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
     if not found:
         return None
     _, rank, word, state = min(found, key=lambda f: f[0])
-    return _Found(s, word, rank, state, trigger is not None)
+    return _Found(s, word, rank, state, trigger is not None and clause == _clause(s, word))
 
 
 def _clause(s: Sentence, word: Word) -> int:
-    """The verb that governs a word, by its position; the root where none does."""
-    if word.is_verb:
-        return word.i
-    return next((w.i for w in s.ancestors(word) if w.is_verb), -1)
+    """The verb that governs a word, by its position, the first of several joined ("was shot and killed"); -1 where none does."""
+    verb = word if word.is_verb else next((w for w in s.ancestors(word) if w.is_verb), None)
+    while verb is not None and verb.dep == "conj" and s.head(verb).is_verb and s.head(verb) is not verb:
+        verb = s.head(verb)
+    return verb.i if verb is not None else -1
 
 
 # --- far ----------------------------------------------------------------------------------------------------

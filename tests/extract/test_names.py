@@ -85,6 +85,26 @@ class TestPlacesAndSites:
             pytest.param("The town of Torvala was quiet.", [("Torvala", "Place", "")], id="the town of"),
             pytest.param("Torvala province was quiet.", [("Torvala", "Place", "")], id="province"),
             pytest.param("Men from Torvala came.", [("Torvala", "Place", "")], id="from"),
+            pytest.param(
+                "They burned Torvala, Mengala and Darbu villages.",
+                [(n, "Place", "") for n in ("Torvala", "Mengala", "Darbu")],
+                id="X, Y and Z villages",
+            ),
+            pytest.param(
+                "It hit the towns of Torvala and Mengala.", [("Torvala", "Place", ""), ("Mengala", "Place", "")], id="towns of X and Y"
+            ),
+            pytest.param("They stormed Torvala, a farming community in the north.", [("Torvala", "Place", "")], id="X, a community"),
+            pytest.param("They met in a place called Torvala.", [("Torvala", "Place", "")], id="a place called"),
+            pytest.param("It took place at Torvala on Monday.", [("Torvala", "Place", "")], id="took place at"),
+            pytest.param(
+                "They killed Torvala district chief Omar Khan.",
+                [("Torvala", "Place", ""), ("Omar Khan", "Person", "")],
+                id="X district chief",
+            ),
+            pytest.param("They fled to Torvala-e Mengal.", [("Torvala-e Mengal", "Place", "")], id="a compound with a small word"),
+            pytest.param("They fled to villages in al-Torvala.", [("al-Torvala", "Place", "")], id="al- before it"),
+            pytest.param("They burned a mostly Shiite village.", [], id="a faith before a village"),
+            pytest.param("They burned houses in the Shiite village of Torvala.", [("Torvala", "Place", "")], id="a faith and a name"),
             pytest.param("Lugara University was closed.", [("Lugara University", "Facility", "")], id="site in capitals"),
             pytest.param("The Sandali hotel was closed.", [("Sandali hotel", "Facility", "")], id="the and a site in lower case"),
             pytest.param("A Kampala hotel was closed.", [("Kampala", "Place", "")], id="a and a site in lower case"),

@@ -22,8 +22,34 @@ def where(text: str) -> list[tuple[str, str]]:
     [
         pytest.param(
             "A bomb went off, killing five people, after a driver left a van in Kirkuk.",
+            [("Kirkuk", "implied"), ("Iraq", "implied")],
+            id="another clause of its sentence",
+        ),
+        pytest.param(
+            "In Kirkuk province, gunmen killed the mayor of the town of Daquq.",
+            [("Daquq", "implied"), ("Kirkuk", "stated"), ("Kirkuk", "implied")],
+            id="below a region",
+        ),
+        pytest.param(
+            "In Kirkuk province, gunmen killed the mayor of Kabul.", [("Kirkuk", "stated"), ("Iraq", "implied")], id="not in the region"
+        ),
+        pytest.param(
+            "Gunmen killed two judges in Iraq, officials in Mosul said.",
+            [("Iraq", "stated")],
+            id="who speaks tells no place inside a state",
+        ),
+        pytest.param(
+            "Gunmen killed two judges in Kirkuk province, 200 kilometres north of Baghdad.",
             [("Kirkuk", "stated"), ("Iraq", "implied")],
-            id="its sentence",
+            id="a distance leads to no place",
+        ),
+        pytest.param(
+            "Gunmen killed two judges in their house, villagers in Daquq said.",
+            [("house", "stated"), ("Daquq", "implied")],
+            id="villagers' place",
+        ),
+        pytest.param(
+            "The governor of Mosul said gunmen burned a school.", [("school", "stated"), ("Mosul", "implied")], id="whose official"
         ),
         pytest.param("A Mosul hotel was bombed.", [("Mosul hotel", "stated"), ("Mosul", "implied")], id="a name before a site"),
         pytest.param(

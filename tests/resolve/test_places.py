@@ -57,6 +57,18 @@ class TestPoints:
         assert point(locate(village, town, told=((village, town),)).entities[0]) == (-12, -77, "near")
         assert point(locate(village, country, told=((village, country),)).entities[0]) == (-10, -76, "country")
 
+    def test_of_an_unknown_place_are_those_of_the_place_of_the_same_event(self) -> None:
+        quarter, town = place("Orvanatown"), place("Lima", at=20)
+        assert point(locate(quarter, town, happened=(quarter, town)).entities[0]) == (-12, -77, "near")
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [("Herat was quiet.", "1140026"), ("Herat province was quiet.", "1140025"), ("The province of Herat was quiet.", "1140025")],
+    )
+    def test_are_those_of_the_region_where_the_words_around_call_it_one(self, text: str, expected: str) -> None:
+        herat = place("Herat", at=text.index("Herat"))
+        assert dict(locate(herat, text=text).entities[0].links)["geonames"] == expected
+
     def test_of_an_unknown_place_are_those_of_the_region_that_the_text_is_about(self) -> None:
         found = locate(place("Maiduguri"), place("Konduga", at=20), place("Orvanatown", at=40), state("Nigeria", "NG"))
         assert point(found.entities[2]) == (12, 13, "region")
@@ -105,3 +117,11 @@ def test_a_states_name_is_the_state_elsewhere() -> None:
     text = "Gunmen attacked a bank in Tbilisi, Georgia, on Monday."
     found = {e.label: e for e in code(text).entities}
     assert (found["Georgia"].id, found["Georgia"].cls) == ("state/georgia", "State")
+
+
+def test_a_region_told_as_if_in_a_town_is_not_said_to_lie_there() -> None:
+    coding = code("Gunmen killed an elder in the Lower Shabeelle regional capital of Marka in southern Somalia.")
+    assert ("place/lower-shabeelle", "place/marka") not in {(r.subject, r.object) for r in coding.relations}
+    assert ("place/lower-shabeelle", "state/somalia") in {
+        (r.subject, r.object) for r in coding.relations if r.predicate == "sikg:locatedIn"
+    }

@@ -58,6 +58,7 @@ PLACE_KINDS = ("settlement", "region", "natural", "site")
 TITLE_KINDS = ("rank", "honorific", "post")
 GROUP_KINDS = ("military", "police", "armed", "attacker", "civilian", "official", "worker", "people")
 REPORTING_FORMS = ("reported", "quoted", "claim", "denial")
+BODY_KINDS = ("body", "find", "violence")
 NUMBER_KINDS = ("cardinal", "ordinal", "multiplier")
 TIME_KINDS = ("month", "weekday", "unit", "daypart", "season", "relative", "reference", "frequency", "holiday")
 FURNITURE_KINDS = ("advertisement", "navigation", "subscription", "sharing", "credit", "related")
@@ -100,6 +101,7 @@ class Lexicon:
     function_words: Mapping[str, frozenset[str]]  # language -> its commonest words
     given_names: frozenset[str]  # in lower case
     faiths: frozenset[str]  # in lower case
+    bodies: Mapping[str, frozenset[str]]  # "body", "find", "violence" -> words
     spelling: Mapping[str, str]
     stand_ins: Mapping[str, str]
     verb_forms: Mapping[str, str]
@@ -141,6 +143,7 @@ def _load(folder: Path) -> Lexicon:
     def kinds(name: str, word: str, value: str, allowed: Iterable[str]) -> list[tuple[str, Kind]]:
         return [(r[word], Kind(r[word], r.one_of(value, allowed))) for r in rows(name, word, value)]
 
+    found = kinds("bodies", "word", "kind", BODY_KINDS)
     columns = ("lemma", "pos", "class", "event_type", "frame", "harm", "certainty")
     triggers = [_trigger(r, terms) for r in rows("triggers", *columns, key=("lemma", "pos"))]
     titles = kinds("titles", "title", "kind", TITLE_KINDS)
@@ -186,6 +189,7 @@ def _load(folder: Path) -> Lexicon:
         particles=frozenset(r["word"] for r in rows("particles", "word")),
         function_words=_function_words(rows("function_words", "language", "word", key=("language", "word"))),
         given_names=frozenset(r["name"].casefold() for r in rows("given_names", "name")),
+        bodies={kind: frozenset(w for w, k in found if k.value == kind) for kind in BODY_KINDS},
         faiths=frozenset(r["word"].casefold() for r in rows("faiths", "word")),
         spelling={r["american"]: r["british"] for r in rows("spelling", "american", "british")},
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},

@@ -7,7 +7,7 @@ undated takes the day of its sentence, or of "the attack" told in the same parag
 
 from __future__ import annotations
 
-from kg.extract import dating_shared, episodes, events
+from kg.extract import bodies, dating_shared, episodes, events
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 from kg.reading import EventTime, TimePhrase
@@ -111,7 +111,7 @@ def _event_time(draft: Draft, sentence: Sentence, words: list[Word], h: Happenin
         phrase=number,
         verbatim=" ".join(draft.text[start : phrase.span.end].split()),
         evidence=draft.quote(start, phrase.span.end),
-        edge="begin" if h.begins_only else "whole",
+        edge="begin" if h.begins_only else "before" if h.rule == bodies.RULE else "whole",
         future=future,
         rule=f"{phrase.kind}-of-event",
     )

@@ -15,6 +15,7 @@ from kg.extract import (
     affiliations,
     alliances,
     attribution,
+    bodies,
     casualties,
     clean,
     contributors,
@@ -94,6 +95,7 @@ class Reader:
         alliances.relate(draft)
         posts.relate(draft)
         events.find(draft)
+        bodies.find(draft)
         roles.fill(draft)
         operations.fill(draft)
         measures.fill(draft)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract import arguments, coreference, descriptions, mentions
+from kg.extract import arguments, bodies, coreference, descriptions, mentions
 from kg.extract.arguments import PLACES, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
+from kg.model import Basis
 
 WHENCE = ("from",)  # where people are taken
 WHERE = ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within")
@@ -78,4 +79,8 @@ def at(draft: Draft, h: Happening, word: Word) -> None:
     """Write down that an event happened at what a word stands for."""
     ref = mentions.of(draft, h.sentence, word) or coreference.place(draft, h.sentence, word)
     if ref is not None:
-        draft.relate(h.ref, "sikg:occurredAt", ref, arguments.evidence(h, word), f"{h.rule}-place")
+        where_found = h.rule == bodies.RULE
+        basis: Basis = "implied" if where_found else "stated"
+        draft.relate(
+            h.ref, "sikg:occurredAt", ref, arguments.evidence(h, word), f"{h.rule}-place", basis=basis, confidence=0.5 if where_found else 0.9
+        )

@@ -95,6 +95,8 @@ def _dating(reading: Reading, said: EventTime, ref: str, published: date | None)
         bounds = Bounds(anchored.first, anchored.last)
     elif said.edge == "after":
         bounds, precision = Bounds(anchored.first, published, anchored.first, published), None
+    elif said.edge == "before":
+        bounds, precision = Bounds(None, anchored.last, None, anchored.last), None
     return Dating(
         event=ref,
         bounds=bounds,

@@ -1,0 +1,53 @@
+"""The dead who are found: "the bodies of 25 men were discovered", "a bullet-riddled body was dumped by a road".
+
+A report that tells of no deed, but of bodies with signs of violence, tells that somebody killed them. When is not known: a day told
+with the finding is the last on which it can have been. Where they were found is where it may have been, and implied.
+"""
+
+from __future__ import annotations
+
+from kg.extract import descriptions
+from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Sentence, Word
+from kg.lexicon import Trigger
+
+RULE = "bodies-found"
+AROUND = 2  # sentences before and after in which signs of violence are looked for
+INCIDENTS = ("Attack", "Incident")
+
+
+def find(draft: Draft) -> None:
+    """Write down the killing that found bodies tell of, in a report that tells of no other incident."""
+    if any(h.cls in INCIDENTS for h in draft.happenings):
+        return
+    if any(w.lemma in draft.lexicon.other_causes for s in draft.sentences for w in s.words):
+        return
+    for s in draft.sentences:
+        for word in s.words:
+            if word.name is None and word.lemma in draft.lexicon.bodies["body"] and _are_found(draft, s, word) and _tells_violence(draft, s):
+                trigger = Trigger(word.lemma, "noun", "Attack", "attack", "agent-victim", "killed", strong=True)
+                span = s.phrase_span(word)
+                draft.happenings.append(Happening(f"e{len(draft.happenings)}", s, word, trigger, span, "Attack", "attack", rule=RULE))
+                return
+
+
+def _are_found(draft: Draft, s: Sentence, body: Word) -> bool:
+    """Whether bodies are told as found: "discovered", "found in a river", "dumped"."""
+    found = draft.lexicon.bodies["find"]
+    above = next((a for a in s.ancestors(body) if a.is_verb), None)
+    return (above is not None and above.lemma in found) or any(c.lemma in found for c in s.children(body, "acl", "relcl"))
+
+
+def _tells_violence(draft: Draft, s: Sentence) -> bool:
+    """Whether this sentence or one near tells of wounds, weapons or armed people."""
+    near = draft.sentences[max(0, s.number - AROUND) : s.number + AROUND + 1]
+    return any(_is_sign(draft, each, word) for each in near for word in each.words)
+
+
+def _is_sign(draft: Draft, s: Sentence, word: Word) -> bool:
+    if word.name is not None:
+        return word.name.cls == "ArmedGroup"
+    if not draft.lexicon.bodies["violence"].isdisjoint((word.lemma, word.lower)):
+        return True
+    described = descriptions.describe(draft, s, word)
+    return described is not None and described.kind in ("armed", "attacker")

@@ -17,18 +17,25 @@ INCIDENTS = ("Attack", "Incident")
 
 
 def find(draft: Draft) -> None:
-    """Write down the killing that found bodies tell of, in a report that tells of no other incident."""
-    if any(h.cls in INCIDENTS for h in draft.happenings):
-        return
+    """Write down the killing that found bodies tell of, where no other incident is told before."""
     if any(w.lemma in draft.lexicon.other_causes for s in draft.sentences for w in s.words):
         return
-    for s in draft.sentences:
+    told = [h for h in draft.happenings if h.cls in INCIDENTS]
+    first = min((h.sentence.number for h in told), default=len(draft.sentences))
+    for s in draft.sentences[:first]:
         for word in s.words:
-            if word.name is None and word.lemma in draft.lexicon.bodies["body"] and _are_found(draft, s, word) and _tells_violence(draft, s):
+            if _is_body(draft, word) and _are_found(draft, s, word) and _tells_violence(draft, s):
                 trigger = Trigger(word.lemma, "noun", "Attack", "attack", "agent-victim", "killed", strong=True)
-                span = s.phrase_span(word)
-                draft.happenings.append(Happening(f"e{len(draft.happenings)}", s, word, trigger, span, "Attack", "attack", rule=RULE))
+                found = Happening(f"e{len(draft.happenings)}", s, word, trigger, s.phrase_span(word), "Attack", "attack", rule=RULE)
+                draft.happenings.append(found)
+                if told and first - s.number <= AROUND:
+                    told[0].leads_to = found.ref  # "The men had been shot": how those came to death who were found
+                    draft.link(told[0].ref, found.ref)
                 return
+
+
+def _is_body(draft: Draft, word: Word) -> bool:
+    return word.name is None and word.tag.startswith("NN") and not draft.lexicon.bodies["body"].isdisjoint((word.lemma, word.lower))
 
 
 def _are_found(draft: Draft, s: Sentence, body: Word) -> bool:

@@ -7,6 +7,8 @@ undated takes the day of its sentence, or of "the attack" told in the same parag
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract import bodies, dating_shared, episodes, events
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -33,6 +35,7 @@ def fill(draft: Draft) -> None:
         if happening is not None and not any(t.event == happening.ref for t in draft.event_times):
             draft.event_times.append(_event_time(draft, sentence, words, happening, number, phrase))
     dating_shared.fill(draft)
+    draft.event_times = [replace(t, edge="before") if draft.happening(t.event).rule == bodies.RULE else t for t in draft.event_times]
 
 
 def _vagueness(phrase: TimePhrase) -> int:
@@ -111,7 +114,7 @@ def _event_time(draft: Draft, sentence: Sentence, words: list[Word], h: Happenin
         phrase=number,
         verbatim=" ".join(draft.text[start : phrase.span.end].split()),
         evidence=draft.quote(start, phrase.span.end),
-        edge="begin" if h.begins_only else "before" if h.rule == bodies.RULE else "whole",
+        edge="begin" if h.begins_only else "whole",
         future=future,
         rule=f"{phrase.kind}-of-event",
     )

@@ -82,5 +82,11 @@ def at(draft: Draft, h: Happening, word: Word) -> None:
         where_found = h.rule == bodies.RULE
         basis: Basis = "implied" if where_found else "stated"
         draft.relate(
-            h.ref, "sikg:occurredAt", ref, arguments.evidence(h, word), f"{h.rule}-place", basis=basis, confidence=0.5 if where_found else 0.9
+            h.ref,
+            "sikg:occurredAt",
+            ref,
+            arguments.evidence(h, word),
+            f"{h.rule}-place",
+            basis=basis,
+            confidence=0.5 if where_found else 0.9,
         )

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract import coreference, episodes, mentions, place_rank
+from kg.extract import bodies, coreference, episodes, mentions, place_rank
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.place_names import PlaceNames
@@ -86,7 +86,7 @@ def _write(draft: Draft, first: Happening, found: _Found) -> None:
     ref = _reference(draft, found)
     if ref is None:
         return
-    basis: Basis = "stated" if found.rank < 1 and found.told else "implied"
+    basis: Basis = "stated" if found.rank < 1 and found.told and first.rule != bodies.RULE else "implied"
     sure = 0.7 if basis == "stated" else 0.5 if found.rank < LIKELY else 0.4
     draft.relate(first.ref, "sikg:occurredAt", ref, (first.span, draft.mention(ref).span), "place-told-near", basis=basis, confidence=sure)
 

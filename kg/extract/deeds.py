@@ -96,6 +96,11 @@ class Deed:
         """Whether it was at "a village", "three markets", which a later sentence may name."""
         return any(_is_some_site(self.draft, s, w) for s in self.sentences for w in s.words)
 
+    @property
+    def is_at_several_sites(self) -> bool:
+        """Whether it was at several sites: "three markets", "a pair of mosques"."""
+        return any(w.tag == "NNS" and _is_some_site(self.draft, s, w) for s in self.sentences for w in s.words)
+
     # --- who --------------------------------------------------------------------------------------------------
 
     def agents(self) -> Iterator[tuple[Sentence, Word]]:
@@ -150,6 +155,8 @@ def _phrases(draft: Draft, s: Sentence) -> Sequence[TimePhrase]:
 def _says_a_day(phrase: TimePhrase) -> bool:
     if phrase.kind == "calendar":
         return phrase.day is not None
+    if not phrase.number and ":" in phrase.part:
+        return False  # "the 5:00 pm blast" tells an hour
     return phrase.kind == "weekday" or (phrase.number is not None and phrase.unit in ("D", "N", "W"))
 
 

@@ -176,7 +176,8 @@ def _resumes(last: Happening, h: Happening) -> bool:
 def _verb_across(draft: Draft, near: list[Happening], h: Happening) -> Happening | None:
     """What a verb tells again: the harm of what was told, what somebody is accused of, what those attackers did."""
     if is_harm_only(h) and not _has_own_setting(draft, h):
-        return near[-1]
+        harmful = [o for o in near if o.sentence is near[-1].sentence and o.trigger.harm]
+        return (harmful or near)[-1]
     if h.word.dep == "pcomp" and any(w.lemma in ("accuse", "suspect", "blame") for w in h.sentence.ancestors(h.word)):
         return near[-1]  # what somebody is accused of is what was told
     if _by_those_attackers(draft, h):

@@ -36,7 +36,7 @@ class Clauses:
     def harms(self, head: Word, *, single: bool) -> tuple[Harm, ...]:
         """All the harms: "five civilians kidnapped on Monday have been killed"."""
         own = None if single else self._own_clause(head)
-        above = self._above(head, single=single)
+        above = self._above(head, single=single) if own is None or head.dep != "conj" else None  # "six injured and five arrested"
         found = [h for h in ((above, own) if self._is_object(head) else (own, above)) if h is not None]
         return tuple(h for i, h in enumerate(found) if h.kind not in [f.kind for f in found[:i]])
 
@@ -61,8 +61,9 @@ class Clauses:
             own = clause.dep == "relcl" or self.s.child(clause, "dobj", "npadvmod") is None
             if told is not None and own and (self.s.is_passive(clause) or told[1]):
                 return Harm(told[0], clause)
-        hurt = (w for _, w in self.s.prepositions(noun, "with") if suffered(self.draft, w) == "injured")
-        body = next(hurt, None)
+        told_with = [w for _, w in self.s.prepositions(noun, "with")]
+        told_with += [of for w in told_with for _, of in self.s.prepositions(w, "of")]  # "with varying degrees of injuries"
+        body = next((w for w in told_with if suffered(self.draft, w) == "injured"), None)
         return Harm("injured", body) if body is not None else None
 
     def _goes_on(self, word: Word, above: Word) -> bool:

@@ -58,7 +58,10 @@ def noun_of_harm(draft: Draft, s: Sentence, noun: Word) -> Harm | None:
     if happening is not None and happening.trigger.harm:
         return Harm(KINDS[happening.trigger.harm], noun)
     told = draft.lexicon.harms.get(("noun", noun.lemma))
-    if told is None:
+    if told is None and noun.tag == "VBG" and s.child(noun, "det") is not None:  # "the injuring of 12 others"
+        row = draft.lexicon.verbs.get(noun.lemma)
+        told = row.harm if row is not None else None
+    if not told:
         return _with_its_verb(draft, s, noun)
     if noun.lemma == "life" and not any(a.lemma in LOSE for a in s.ancestors(noun)):
         return None

@@ -69,8 +69,8 @@ class _Search:
     def harms(self) -> tuple[Harm, ...]:
         """The first reading that fits; clauses may tell of several harms."""
         head, single = self.noun or self.s.words[self.count.last - 1], self.count.single
-        if self.noun is None and head.dep == "nummod" and head.head < self.count.first:
-            return ()  # "Ward 4", "page 12"
+        if self.noun is None and head.dep == "nummod" and head.head < self.count.first and self._before() is None:
+            return ()  # "Ward 4", "page 12", but "wounds 31"
         beside = self._counted_harm() or self._beside() or self._suffers()
         beside = beside or (self._before() if not single or self._is_person_by_name() else None)
         if beside is not None and not self._only_says_which(beside.word):
@@ -112,12 +112,16 @@ class _Search:
             return None
         for word in self.s.words[self.count.last : self.end + 4]:
             kind = adjective_of_harm(self.draft, word)
-            before_noun = word.dep in ("amod", "compound") and word.head > word.i
+            before_noun = word.dep in ("amod", "compound") and word.head > word.i and not self._is_day(self.s.head(word))
             if kind is not None and word.i >= self.end - 1 and not before_noun and not self._acts(word):
                 return Harm(kind, word)
             if word.i >= self.end and word.lower not in BESIDE and word.tag != "RB":
                 return None
         return None
+
+    def _is_day(self, word: Word) -> bool:
+        """Whether a noun is a day, before which the parser took a participle for an adjective: "16 wounded Monday"."""
+        return any(w.kind in ("weekday", "month") for w in self.draft.lexicon.times.get(word.lower, ()))
 
     def _acts(self, word: Word) -> bool:
         """Whether a word of harm is an active verb, or only says which person: "the man wounded in the attack said"."""

@@ -92,6 +92,8 @@ class _Counter:
             after, end = self._hedge_after(end)
             value = _bounded(value, [after] if after else [])
         noun = _counted(self.sentence, start, end)
+        if noun is not None and self._is_day(self.words[noun]) and noun > end:
+            noun = None  # "16 wounded Monday"
         return Count(at, end, value.lower, value.upper, value.best, value.qualifier, noun, self.sentence.span(at, end))
 
     def _word(self, at: int) -> str:
@@ -110,6 +112,9 @@ class _Counter:
         start = at + 1 if self._word(at) in _DASHES else at
         row = self.lexicon.hedges.at(self.words, start)
         return (row[0], row[1]) if row is not None and row[0].position == "after" else (None, at)
+
+    def _is_day(self, word: str) -> bool:
+        return any(w.kind in ("weekday", "month") for w in self.lexicon.times.get(word, ()))
 
     def _joins(self, hedges: Sequence[Hedge], at: int) -> tuple[str, ...]:
         """The words that may stand between the two ends of a range."""

@@ -25,7 +25,7 @@ BOMBS = frozenset(("bombing", "suicide-bombing", "remote-explosive"))
 FROM_AFAR = frozenset(("shelling", "air-drone-strike"))
 ARMED = frozenset(("armed-assault", "assassination", "execution", "ambush", "massacre", "raid", "facility-attack", "stabbing", "arson"))
 TAKING = frozenset(("abduction", "hostage-taking", "hijacking"))
-CLASHES = frozenset(("armed-clash", "riot"))
+CLASHES = frozenset(("armed-clash", "riot", "raid", "arson"))
 KINDS = (BOMBS, FROM_AFAR, ARMED, TAKING, CLASHES)
 VICTIMS = frozenset(("victim", "dead", "deceased", "body", "wounded", "injured", "casualty"))
 
@@ -96,7 +96,8 @@ def _goes_on(last: Deed, deed: Deed) -> bool:
     """ "Another 18 were wounded in the bombardment", "the blast in X also wounded 12": what else the same deed did."""
     other = bool(deed.figures("killed", "injured")) and not any(last.toll(k) and deed.toll(k) for k in ("killed", "injured"))
     nouns = [m for m in deed.mentions if m.trigger.pos == "noun"]
-    definite = any(m.definite and m.word.tag == "NN" and not _is_against(m) for m in nouns)
+    several = any(m.word.tag == "NNS" for m in last.mentions) or last.is_at_several_sites
+    definite = any(m.definite and (m.word.tag == "NN" or several) and not _is_against(m) for m in nouns)
     return other and (definite or deed.counts_others)
 
 
@@ -154,7 +155,7 @@ def _is_told_as_another(deed: Deed, *, strict: bool) -> bool:
     if any(c.lower == "had" for c in s.children(word, "aux")):
         return True
     lead = s.words[: word.i] if strict else s.words[max(0, word.i - 3) : word.i]
-    counted = {c.i for c in s.words if c.lower in ("other", "others", "another") and deed.counts_others}
+    counted = {c.i for c in s.words if c.lower in ("other", "others", "another", "also") and deed.counts_others}
     if any(w.lower in course.ANOTHER | ALSO and w.i not in counted for w in lead) and not (h.definite and h.trigger.pos == "noun"):
         return True
     if h.trigger.pos == "noun" and word.tag == "NNS" and not h.definite:

@@ -36,6 +36,29 @@ Row = tuple[str, str, str, str]
         pytest.param("Rebels captured 14 soldiers.", [("capture", "captured", "14-14", "soldiers")], id="captured"),
         pytest.param("Rebels kidnapped two French engineers.", [("kidnap", "hostage", "2-2", "French engineers")], id="hostages"),
         pytest.param("The rebels lost three fighters in the attack.", [("attack", "killed", "3-3", "fighters")], id="a side's own loss"),
+        pytest.param(
+            "At least five civilians were killed and 16 wounded Monday in a blast.",
+            [("kill", "killed", "5-", "civilians"), ("wound", "injured", "16-16", "")],
+            id="a day after the harm",
+        ),
+        pytest.param(
+            "A bomb kills 13 people, wounds 31.", [("kill", "killed", "13-13", "people"), ("kill", "injured", "31-31", "")], id="headline"
+        ),
+        pytest.param(
+            "The attack left close to 30 persons with varying degrees of injuries.",
+            [("attack", "injured", "-", "persons")],
+            id="left with injuries",
+        ),
+        pytest.param(
+            "The shelling resulted in the killing of 10 persons and the wounding of 30 others.",
+            [("killing", "killed", "10-10", "persons"), ("killing", "injured", "30-30", "")],
+            id="nouns of verbs",
+        ),
+        pytest.param(
+            "Five men were killed, six injured and five arrested when guards opened fire.",
+            [("kill", "killed", "5-5", "men"), ("injure", "injured", "6-6", ""), ("arrest", "captured", "5-5", "")],
+            id="those arrested are not injured",
+        ),
         pytest.param("No one was killed in the attack.", [("kill", "killed", "0-0", "")], id="no one"),
         pytest.param("Two of the attackers were killed.", [("kill", "killed", "2-2", "attackers")], id="two of"),
         pytest.param("Between 10 and 15 people were killed.", [("kill", "killed", "10-15", "people")], id="range"),

@@ -31,6 +31,19 @@ HALL = "Six farmers were killed in Lugara on Monday."
             id="the same toll",
         ),
         pytest.param(
+            "A bomb killed 17 miners near Lugara on Monday. The 5:00 pm blast killed 17 people.",
+            ("The 5:00 pm blast", "killed 17 miners"),
+            id="the same toll, and an hour",
+        ),
+        pytest.param(
+            "Blasts in Lugara killed 42 people. A group claimed the bombings, which also wounded 57 people.",
+            ("the bombings", "Blasts in Lugara"),
+            id="plurals",
+        ),
+        pytest.param(
+            "Eleven people were killed in Lugara. Some 18 others were also wounded in the riots.", ("the riots", "killed"), id="also others"
+        ),
+        pytest.param(
             "Eleven people were killed in Lugara. A doctor said 18 others were wounded in the bombardment.",
             ("the bombardment", "killed"),
             id="others",

@@ -6,8 +6,8 @@ a small parser trips over "Assistant Secretary of Defense for International Affa
 should not matter to the structure of a sentence who is named in it. Each component runs once a document.
 
 Does not know what any word means. Values that leave this room are plain frozen objects, never spaCy's. Half a surrogate
-pair, which spaCy cannot hold, reaches it as U+FFFD, and a line end as a blank: one character for one, so that
-offsets stay.
+pair, which spaCy cannot hold, reaches it as U+FFFD, a line end as a blank, and a tag of HTML that was left in the text
+as blanks: one character for one, so that offsets stay.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ SECOND_PASS = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
 PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK = re.compile(r"\s")
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,100})?/?>")  # "<b>", left in a plain text
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class Language:
 
 def _held(text: str) -> str:
     """The text as spaCy can hold it, with plain blanks: the end of a narrow line is none of a sentence's business."""
+    text = _MARKUP.sub(lambda tag: " " * len(tag[0]), text) if "<" in text else text
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _BLANK.sub(" ", text))
 
 

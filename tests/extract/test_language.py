@@ -28,6 +28,11 @@ def test_half_a_surrogate_pair_takes_one_character_and_stays_in_the_text(languag
     assert [place[:2] for place in next(language.tags(["Gunmen \ud800 fled"]))] == [(0, 6), (7, 8), (9, 13)]
 
 
+def test_a_tag_left_in_the_text_is_passed_over(language: Language) -> None:
+    [tokens] = language.tokens([('He was <b>killed</b> <a href="x">today</a>, if 3 < 4.', 0)])
+    assert [t.text for t in tokens] == ["He", "was", "killed", "today", ",", "if", "3", "<", "4", "."]
+
+
 def test_a_line_end_is_a_blank(language: Language) -> None:
     [broken] = language.tokens([("Robert\nKibochi met Celeste\nWallander", 0)])
     [whole] = language.tokens([("Robert Kibochi met Celeste Wallander", 0)])

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract import coreference, descriptions, episodes, groups, harm_words, harms, singles
+from kg.extract import arguments, coreference, descriptions, episodes, groups, harm_words, harms, singles
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
 from kg.extract.harm_clauses import INCLUDING
@@ -25,6 +25,7 @@ NO_CASUALTIES: tuple[CasualtyKind, ...] = ("killed", "injured")  # what "no casu
 ANYBODY = frozenset(("other", "people", "more", "one", "further", "rest"))
 COUNTABLE = ("people", "Person", "Post", "adjective", "MilitaryForce", "ArmedGroup", "Organisation")
 DEFINITE = frozenset(("the", "this", "that"))
+OLDEST = 110  # years that a number after a name may be the age in
 SUMMED = 0.8  # confidence in a sum
 
 
@@ -65,10 +66,23 @@ def _told(draft: Draft, sentence: Sentence) -> Iterator[Told]:
 
 
 def _counts(draft: Draft, sentence: Sentence) -> list[Count]:
-    numbers = counts(sentence, draft.lexicon)
+    numbers = [c for c in counts(sentence, draft.lexicon) if not _is_age(draft, sentence, c) and not _is_time(draft, c)]
     nouns = {c.noun for c in numbers if c.noun is not None}
     inside = {i for c in numbers for i in range(c.first, c.last)}
     return sorted((*numbers, *singles.singles(draft, sentence, nouns | inside)), key=lambda c: (c.first, c.single))
+
+
+def _is_age(draft: Draft, sentence: Sentence, count: Count) -> bool:
+    """Whether a bare number between commas after a person is an age: "the commentator, Ali Khan, 46, was shot"."""
+    before = sentence.words[count.first - 2] if count.first > 1 and sentence.words[count.first - 1].lower == "," else None
+    after = sentence.words[count.last].lower if count.last < len(sentence.words) else "."
+    bare = count.last - count.first == 1 and count.best is not None and count.best <= OLDEST
+    return before is not None and bare and after in (",", ".", "and") and arguments.kind_of(draft, sentence, before) == "Person"
+
+
+def _is_time(draft: Draft, count: Count) -> bool:
+    """Whether a number is a part of a day told: "on July 8, 2015 was killed"."""
+    return any(p.span.contains(count.span) and p.span != count.span for p in draft.phrases if p.kind == "calendar")
 
 
 def _harms(draft: Draft, sentence: Sentence, count: Count) -> tuple[Harm, ...]:
@@ -77,7 +91,7 @@ def _harms(draft: Draft, sentence: Sentence, count: Count) -> tuple[Harm, ...]:
         return tuple(Harm(kind, noun) for kind in NO_CASUALTIES)
     people = noun is None or count.single or _counts_people(draft, sentence, noun)
     found = harms.harms_of(draft, sentence, count) if people is not False else ()
-    return tuple(h for h in found if (people is not None or _undergoes(noun, h)) and not (count.single and h.part))
+    return tuple(h for h in found if (people is not None or _undergoes(noun, count, h)) and not (count.single and h.part))
 
 
 def _listed(sentence: Sentence, count: Count, last: Told | None) -> tuple[Harm, ...]:
@@ -114,9 +128,10 @@ def _counts_people(draft: Draft, sentence: Sentence, noun: Word) -> bool | None:
     return None
 
 
-def _undergoes(noun: Word | None, harm: Harm) -> bool:
-    """Whether a plural that no table has is killed or hurt by the very verb: "massacred 70 Khorasanis"."""
-    return noun is not None and noun.tag in ("NNS", "NNPS") and harm.kind in ("killed", "injured") and harm.word.i != noun.i
+def _undergoes(noun: Word | None, count: Count, harm: Harm) -> bool:
+    """Whether several that no table has are killed or hurt by the very verb: "massacred 70 Khorasanis", "13 Berti were killed"."""
+    several = noun is not None and (noun.tag in ("NNS", "NNPS") or (noun.tag == "NNP" and (count.lower or 0) > 1))
+    return several and noun is not None and harm.kind in ("killed", "injured") and harm.word.i != noun.i
 
 
 # --- the event ---------------------------------------------------------------------------------------------
@@ -129,7 +144,13 @@ def _event_of(draft: Draft, sentence: Sentence, count: Count, harm: Harm) -> Hap
         return None
     if count.single and not here and count.noun is not None and not singles.is_pronoun(sentence.words[count.noun]):
         return None
-    return episodes.event_of(draft, sentence, harm.word)
+    return episodes.event_of(draft, sentence, harm.word) or _told_next(draft, sentence, count)
+
+
+def _told_next(draft: Draft, sentence: Sentence, count: Count) -> Happening | None:
+    """What the next sentence tells of people whose harm comes first: "Five hunters were found dead. Militants killed them"."""
+    following = (h for h in draft.happenings if h.sentence.number == sentence.number + 1 and h.cls == "Attack" and h.status == "occurred")
+    return next(following, None) if not count.single else None
 
 
 def _is_told_again(draft: Draft, sentence: Sentence, count: Count, harm: Harm, event: Happening) -> bool:

@@ -22,6 +22,7 @@ BESIDE = frozenset(
     ("were", "was", "left", "more", "others", "other", "had", "been", "have", "are", "has", "still", "as", "being", "feared")
 )
 HELPERS = frozenset(("have", "be"))
+SAYING = frozenset(("identify", "believe", "suspect", "know", "refer", "describe", "call", "name", "think"))
 REACH = 12  # words after a phrase in which the verb is looked for where the tree shows none
 
 
@@ -78,8 +79,10 @@ class _Search:
         clauses = Clauses(self.draft, self.s).harms(head, single=single)
         if beside is not None:
             return clauses or (beside,)
-        far = self._toll(head) or self._after() if not clauses and not single else None
-        return (far,) if far is not None else clauses
+        if clauses:
+            return clauses
+        far = self._after(past_reduced=True) if single else self._toll(head) or self._after()
+        return (far,) if far is not None else ()
 
     def _only_says_which(self, word: Word) -> bool:
         """Whether a word of harm is a clause about the people, of whom the sentence goes on to tell: "five men kidnapped in May were killed"."""
@@ -100,11 +103,16 @@ class _Search:
         noun = self.noun
         told = counted_harm(self.draft, noun) if noun is not None and not self.count.single else None
         one_of = self.count.best == 1 and noun is not None and noun.i > self.count.last and self.s.words[self.count.last].lower == "of"
-        if noun is None or told is None or self.count.upper == 0 or one_of:
+        if noun is None or told is None or self.count.upper == 0 or one_of or self._befell_more(noun, told):
             return None  # "no hostage was harmed" counts nobody, "one of the worst murders" no one more
         lead = self.s.words[max(0, self.count.first - 4) : self.count.first]
         lost = noun.lemma != "life" or any(w.lemma in LOSE for w in lead)
         return Harm(told, noun) if lost else None
+
+    def _befell_more(self, noun: Word, told: CasualtyKind) -> bool:
+        """Whether a verb tells what became of those that a noun counts: "killed seven hostages"."""
+        verb = verb_of_harm(self.draft, self.s, self.s.head(noun)) if noun.dep in ("dobj", "nsubjpass") else None
+        return verb is not None and verb[0] != told
 
     def _beside(self) -> Harm | None:
         """ "70 people dead", "three wounded", "seven still seriously injured"."""
@@ -180,18 +188,35 @@ class _Search:
         row = self.draft.lexicon.verbs.get(before.lemma) if before.tag == "NNS" else None
         return Harm(KINDS[row.harm], before) if row is not None and row.harm else None
 
-    def _after(self) -> Harm | None:
-        """ "12 people, most of them women, were killed": the next passive of harm in the clause."""
-        inside = self._is_of_others()
+    def _after(self, *, past_reduced: bool = False) -> Harm | None:
+        """ "12 people, most of them women, were killed": the next passive of harm in the clause; if asked, only past a reduced clause."""
+        inside, reduced = self._is_of_others(), False
         apart = self.end < len(self.s.words) and self.s.words[self.end].lower == ","
         for word in self.s.words[self.end : self.end + (2 * REACH if apart else REACH)] if not inside else ():
             if word.is_verb and word.dep not in ("aux", "auxpass", "amod"):
-                found = verb_of_harm(self.draft, self.s, word)
-                if found is not None and (found[1] or self.s.child(word, "auxpass")) and not inside:
-                    return Harm(found[0], word)
+                verb, found = self._of_harm(word, joined=reduced)
+                passive = self.s.child(word, "auxpass") is not None or (reduced and word.tag == "VBN")
+                if found is not None and (found[1] or passive) and not inside:
+                    return Harm(found[0], verb) if reduced or not past_reduced else None
+                if self._is_reduced(word) or (reduced and word.lemma == "be"):
+                    reduced = True
+                    continue
                 if word.dep not in ("relcl", "acl"):
                     return None
                 inside = True
             if word.lower in (";", ":", "and", "but", "after", "when", "that"):
                 return None
         return None
+
+    def _of_harm(self, word: Word, *, joined: bool) -> tuple[Word, tuple[CasualtyKind, bool] | None]:
+        """A verb and the harm it says; if asked, of the first of the verbs joined to it that says one: "was attacked and killed"."""
+        for verb in self.s.conjuncts(word) if joined else (word,):
+            if (found := verb_of_harm(self.draft, self.s, verb)) is not None:
+                return verb, found
+        return word, None
+
+    def _is_reduced(self, word: Word) -> bool:
+        """Whether a participle only says more of the people: "ten people said to be of one family were killed"."""
+        following = self.s.words[word.i + 1].lower if word.i + 1 < len(self.s.words) else ""
+        saying = word.lemma in SAYING or self.draft.lexicon.reporting.get(word.lemma) is not None
+        return saying and word.tag in ("VBN", "VBD") and following in ("to", "as", "by")

@@ -100,7 +100,7 @@ def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     if word.tag in ("WDT", "WP") and word.dep in ("nsubj", "nsubjpass", "dobj"):
         verb = sentence.head(word)
         return of(draft, sentence, sentence.head(verb)) if verb.dep == "relcl" else None
-    if any(c.lower == "no" for c in sentence.children(word, "det")):
+    if sentence.is_none(word):
         return None
     place = descriptions.place_word(draft, sentence, word)
     if place is not None:

@@ -104,13 +104,13 @@ def _status_here(draft: Draft, sentence: Sentence, word: Word) -> Status | None:
     if word.is_verb and sentence.child(word, "neg"):
         return "denied"
     undergoer = sentence.child(word, "nsubjpass") if word.is_verb else None
-    if undergoer is not None and any(c.lower == "no" for c in sentence.children(undergoer, "det")):
+    if undergoer is not None and sentence.is_none(undergoer):
         return "denied"
     for child in sentence.children(word, "aux", "amod", "det", "compound", "advmod"):
         row = draft.lexicon.modality.get(child.lemma) or draft.lexicon.modality.get(child.lower)
         if row is not None and child.name is None and child.dep != "det" and not _weighs(sentence, word, child):
             return _as_status(row.value)
-    if any(c.lower == "no" for c in sentence.children(word, "det")):
+    if sentence.is_none(word):
         return "denied"
     if any(c.lower == "if" for c in sentence.children(word, "mark")):
         return "hypothetical"

@@ -23,6 +23,7 @@ LEFT_OF_PHRASE = frozenset(
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
 IDENTIFYING = frozenset(("suspect", "believe", "think", "allege", "presume", "say", "identify"))  # verbs that tell who somebody may be
 OF_ITS_OBJECT = frozenset(("accuse", "charge", "suspect", "convict", "acquit", "indict"))  # "A charges B with doing it": B does it
+COMPARED = frozenset(("fewer", "less", "more"))  # after "no"
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
 LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
@@ -119,6 +120,10 @@ class Sentence:
             out.append(todo.pop())
             todo.extend(self.children(out[-1], "conj"))
         return tuple(sorted(out, key=lambda w: w.i))
+
+    def is_none(self, noun: Word) -> bool:
+        """Whether "no" stands with a noun: "no soldiers", but not "no fewer than six soldiers"."""
+        return any(c.lower == "no" and self.words[c.i + 1].lower not in COMPARED for c in self.children(noun, "det"))
 
     def phrase(self, word: Word) -> tuple[int, int]:
         """Positions [first, last) of the noun phrase up to its head: determiners, modifiers, compounds, head."""

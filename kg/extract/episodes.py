@@ -204,7 +204,10 @@ def is_elsewhere(draft: Draft, before: Sentence, after: Sentence) -> bool:
 
 def _by_those_attackers(draft: Draft, h: Happening) -> bool:
     """Whether a verb's agent is "the gunmen", "the attackers": those of the event told before."""
-    subject = h.sentence.subject(h.word) if h.word.is_verb and not h.sentence.is_passive(h.word) else None
+    if not h.word.is_verb:
+        return False
+    passive = h.sentence.is_passive(h.word)
+    subject = next((a for _, a in h.sentence.prepositions(h.word, "by")), None) if passive else h.sentence.subject(h.word)
     if subject is None or subject.name is not None or not any(c.lower == "the" for c in h.sentence.children(subject, "det")):
         return False
     return are_attackers(draft, h.sentence, subject) and not any(c.name for c in h.sentence.children(subject))

@@ -98,6 +98,8 @@ def _verb(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
     if particle is not None and (hit is None or hit[1] == word.i + 1):
         joined = table.get(f"{word.lemma} {particle.lower}")
         trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
+    elif hit is None and (apart := _with_its_complement(draft, sentence, word)) is not None:
+        trigger, covered = apart
     if trigger is not None and trigger.harm and _by_accident(draft, sentence):
         return None
     if trigger is None or (draft.lexicon.support.get(word.lemma) is not None and _carries_event(draft, sentence, word)):
@@ -111,6 +113,17 @@ def _verb(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
     if trigger.cls == "Meeting" and not _has_company(draft, sentence, word):
         return None
     return trigger, "", covered
+
+
+def _with_its_complement(draft: Draft, sentence: Sentence, verb: Word) -> tuple[Trigger, tuple[int, ...]] | None:
+    """A trigger of several words with its object between them: "set houses alight", "set a bus on fire"."""
+    for child in sentence.children(verb, "oprd", "acomp", "advmod", "xcomp", "prep"):
+        inner = sentence.child(child, "pobj") if child.dep == "prep" else None
+        words = f"{verb.lemma} {child.lower}" if inner is None else f"{verb.lemma} {child.lower} {inner.lower}"
+        row = draft.lexicon.verbs.get(words)
+        if row is not None and child.i > verb.i + 1:
+            return row, (verb.i, child.i)
+    return None
 
 
 def _by_accident(draft: Draft, sentence: Sentence) -> bool:

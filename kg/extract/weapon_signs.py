@@ -15,6 +15,7 @@ from kg.extract.draft import Draft, Happening
 from kg.model import Relation, Span
 
 SENTENCES_AROUND = 6  # how far off a weapon's words still are words for one that an incident implies
+ALSO_USED = ("open fire", "shoot dead", "gun down")  # verbs that tell of firearms, whatever else was used
 IMPLIED = 0.6  # confidence in a weapon that is only implied by the deed
 IMPLIED_BY_PERSON = 0.5  # and by who did it
 
@@ -44,9 +45,11 @@ def _told_of_harm(draft: Draft) -> set[str]:
 def _signs(draft: Draft, armed: set[str], parts: tuple[str, ...]) -> Iterator[tuple[Happening, str, Span]]:
     """What implies a weapon of incidents that are not armed yet: each concept once an incident, by its first words."""
     seen: set[tuple[str, str]] = set()
+    written = {(weapons.episode(draft, r.subject), r.object) for r in draft.relations if r.predicate == "sikg:weaponType"}
     for h, concept, span in _all_signs(draft, parts):
         key = (weapons.episode(draft, h.ref), concept)
-        if key[0] not in armed and key not in seen:
+        used_too = h.trigger.pos == "verb" and h.trigger.lemma.startswith(ALSO_USED) and key not in written
+        if (key[0] not in armed or used_too) and key not in seen:
             seen.add(key)
             yield h, concept, span
 

@@ -16,7 +16,7 @@ USE = frozenset(("use", "employ", "deploy"))
 HANDLE = frozenset(("use", "fire", "detonate", "throw", "hurl", "wield"))
 USED = frozenset(
     ("use", "employ", "fire", "detonate", "throw", "hurl", "lob", "wield", "place", "plant", "lay", "leave", "set", "involve", "activate",
-     "trigger", "hide", "conceal", "attach", "fill", "load", "pack", "strap", "drop", "launch", "explode", "go", "step", "hit", "strike", "fall", "land")
+     "trigger", "cause", "arm", "hide", "conceal", "attach", "fill", "load", "pack", "strap", "drop", "launch", "explode", "go", "step", "hit", "strike", "fall", "land")
 )  # fmt: skip
 VAGUE = ("other", "aircraft")  # types whose words ("arms", "a helicopter") are seldom told as what an attack was done with
 LONGEST_WEAPON = 3  # words of a weapon's name before its head
@@ -120,9 +120,15 @@ def _is_used(draft: Draft, s: Sentence, word: Word) -> bool:
     return False
 
 
+def _killed(draft: Draft, h: Happening) -> bool:
+    """Whether a robbery or seizure killed somebody, so that it was armed."""
+    told = (f for f in draft.casualties if f.kind == "killed" and f.upper != 0)
+    return any(episode(draft, f.event) == episode(draft, h.ref) for f in told)
+
+
 def incident(draft: Draft, s: Sentence, word: Word) -> Happening | None:
     """The incident that a word of a sentence tells of: one of the sentence, else the last one told shortly before."""
     h = episodes.event_of(draft, s, word)
-    if h is None or h.cls not in ("Attack", "Incident") or h.event_type in WITHOUT_WEAPON:
+    if h is None or h.cls not in ("Attack", "Incident") or (h.event_type in WITHOUT_WEAPON and not _killed(draft, h)):
         return None
     return h if s.number - h.sentence.number <= SENTENCES_BACK else None

@@ -28,6 +28,8 @@ def quotes(text: str) -> list[list[str]]:
         pytest.param("The rebels fired rockets at the port.", {"mortar-artillery-rocket"}, id="what was fired"),
         pytest.param("Two men threw a grenade into a bar.", {"grenade"}, id="what was thrown"),
         pytest.param("A bomb killed two people.", {"explosive"}, id="the subject"),
+        pytest.param("The judge was killed by men armed with pistols.", {"firearm"}, id="armed with"),
+        pytest.param("An attack caused by a bomb killed two people.", {"explosive"}, id="caused by"),
         pytest.param("Israeli warplanes bombed a bridge.", {"aircraft"}, id="warplanes"),
         pytest.param("Guerrillas attacked a pipeline with dynamite and rifles.", {"explosive", "firearm"}, id="two weapons"),
         pytest.param("A truck bomb tore through a hotel.", {"vehicle-bomb"}, id="the longest name of a weapon"),
@@ -57,6 +59,15 @@ def test_weapons_told(text: str, expected: set[str]) -> None:
         pytest.param("Gunmen killed a judge with a knife.", {("kill", "blade", "stated")}, id="a weapon told leaves nothing to imply"),
         pytest.param("Gunmen bombed a church.", {("bomb", "explosive", "implied")}, id="the deed says more than who did it"),
         pytest.param("Rebels attacked a village and killed two people.", set(), id="nothing implied"),
+        pytest.param("Rebels set a bus on fire.", {("set", "incendiary", "implied")}, id="set something on fire"),
+        pytest.param(
+            "Five people were killed and cattle rustled by gunmen.", {("rustle", "firearm", "implied")}, id="a robbery that killed"
+        ),
+        pytest.param(
+            "Rebels threw a grenade into a bar and opened fire on guests.",
+            {("throw", "grenade", "stated"), ("open", "firearm", "implied")},
+            id="another weapon beside one told",
+        ),
         pytest.param("Police arrested two gunmen.", set(), id="no incident"),
     ],
 )

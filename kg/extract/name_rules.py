@@ -223,9 +223,11 @@ class NameRules:
         return Name(*span, cls, span, "name-tagger") if cls else None
 
     def place_of_nouns(self, m: Found, line: Line) -> Name | None:
-        """Nouns for places that together name one which the gazetteer knows: "Plateau State", "Eastern Province"."""
+        """Nouns for places that together name one which the gazetteer knows: "Plateau State", "Guatemala City"."""
         span = line.span(m.span())
-        return Name(*span, "Place", span, "known-place") if self.places.is_land(written(line.tokens, span)) else None
+        text = written(line.tokens, span)
+        known = self.places.is_land(text) or self.places.renown(text) >= RENOWNED
+        return Name(*span, "Place", span, "known-place") if known else None
 
     # --- known names --------------------------------------------------------------------------------------
 

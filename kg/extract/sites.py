@@ -220,6 +220,7 @@ def _larger_around(draft: Draft, sentence: Sentence, word: Word) -> Word | None:
             and place.name.cls in ("State", "Place")
             and (prep.lower == "in" or noun is not word)
             and descriptions.place_word(draft, sentence, noun) is not place
+            and place not in sentence.conjuncts(word)
         ):
             return place
     return None

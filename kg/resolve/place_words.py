@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.geography import NOUNS, told_as_region
-from kg.model import Entity, Relation
+from kg.model import Entity, Relation, Span
 
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
@@ -18,12 +19,25 @@ MOST_BETWEEN = 50  # characters between a place and what it lies in: "X, Y", "X 
 MOST_TO_NEAR = 60  # characters between a place and what it is near to
 _NOUN = rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
 _PART = r"(?:parts?|side|edge|outskirts|suburbs?|centre|center)"
-_WORDS = r"(?:(?-i:[a-z-]+)\s){0,2}"  # "the restive northern"
+_OTHERWISE = r"(?!(?:close|near|to|from|north|south|east|west|outside|bordering|along|and|or|off|between|where|which|after)\b)"
+_WORDS = rf"(?:{_OTHERWISE}(?-i:[a-z-]+)\s){{0,2}}"  # "the restive northern"
 _INSIDE = re.compile(
     rf"(?:\s{_NOUN})?(?:\s?,\s?|\s\(|\s?,?\s(?:in|of)\s)(?:the\s)?{_WORDS}(?:(?:{_NOUN}|{_PART})\sof\s)?(?:the\s)?", re.IGNORECASE
 )
+_BORDER = r"(?:border|frontier|boundary)"
+_NOT_AFTER = re.compile(rf"(?:['’]s?)?[\s/-]+(?:\w+\s+)?{_BORDER}\b|-(?:led|backed)\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(rf"(?:\b{_BORDER}(?:s|ing)?\s(?:with\s|of\s|between\s)?(?:the\s)?|\b(?:pro|anti)-)$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
 _NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
+
+
+def only_where_it_is(entities: Sequence[Entity], text: str) -> list[Entity]:
+    """The entities, states without the mentions that do not say where something is: "the X border", "bordering X", "pro-X rebels"."""
+    return [replace(e, mentions=tuple(m for m in e.mentions if not _is_elsewhere(text, m))) if e.cls == "State" else e for e in entities]
+
+
+def _is_elsewhere(text: str, mention: Span) -> bool:
+    return bool(_NOT_AFTER.match(text, mention.end) or _NOT_BEFORE.search(text, max(0, mention.start - MOST_BETWEEN), mention.start))
 
 
 def told_as_regions(entities: Iterable[Entity], text: str) -> frozenset[str]:
@@ -69,10 +83,11 @@ def close_to(entities: Sequence[Entity], text: str) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     spans = sorted((m.start, m.end, e.id) for e in entities if e.cls in PLACES for m in e.mentions)
     smaller = {e.id for e in entities if e.cls == "Place"}
+    states = {e.id for e in entities if e.cls == "State"}
     for site, id_ in ((m, e.id) for e in entities if e.cls in SITES and not e.named for m in e.mentions):
         out.setdefault(id_, []).extend(o for start, end, o in spans if o in smaller and site.start < start and end <= site.end)
     for (_, end, one), (start, _, other) in pairwise(_outermost(spans)):
-        if one != other and 0 < start - end <= MOST_TO_NEAR and _NEAR.fullmatch(text[end:start]):
+        if one != other and other not in states and 0 < start - end <= MOST_TO_NEAR and _NEAR.fullmatch(text[end:start]):
             out.setdefault(one, []).append(other)
     return out
 

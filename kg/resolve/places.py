@@ -18,7 +18,7 @@ from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
 from kg.resolve.located import SIZES, Located, is_refuted
 from kg.resolve.place_choice import Chooser, holds
-from kg.resolve.place_words import SITES, beside, close_to, reached, scenes_with, told_as_regions, told_inside
+from kg.resolve.place_words import SITES, beside, close_to, only_where_it_is, reached, scenes_with, told_as_regions, told_inside
 from kg.tables import folded
 
 RENOWNED = 20_000  # inhabitants of a town that tells by itself where a text is
@@ -54,9 +54,10 @@ class Locator:
         near = {e.id: [*told.get(e.id, ()), *next_to.get(e.id, ())] for e in entities}
         inside = {id_: [o for o in reached(id_, near) if o != id_] for id_ in near}
         lands = self._lands(entities)
-        chosen = Chooser(self.geography).choose(entities, inside, lands, told_as_regions(entities, text))
-        prevailing = self._prevailing(entities, chosen, lands)
-        of_people = None if any(p.country for p in chosen.values()) else self._land_of_people(entities, lands)
+        telling = only_where_it_is(entities, text)
+        chosen = Chooser(self.geography).choose(telling, inside, lands, told_as_regions(entities, text))
+        prevailing = self._prevailing(telling, chosen, lands)
+        of_people = None if any(p.country for p in chosen.values()) else self._land_of_people(telling, lands)
         close = close_to(entities, text)
         points = {id_: (place, PRECISION.get(place.kind, "exact") if place.pointed else "region") for id_, place in chosen.items()}
         scenes = {r.object for r in relations if r.predicate == "sikg:occurredAt"}
@@ -67,7 +68,7 @@ class Locator:
                 fallback = prevailing if named or entity.id in scenes else None
                 fallback = fallback or (of_people if named else None)
                 around = [*close.get(entity.id, ()), *inside[entity.id]]
-                if held := self._held_by(entity, around or same_scene.get(entity.id, []), chosen, fallback):
+                if held := self._held_by(entity, [o for o in around if o in chosen] or same_scene.get(entity.id, []), chosen, fallback):
                     points[entity.id] = held
         placed = [self._placed(e, points[e.id], e.id in chosen) if e.id in points else e for e in entities]
         renamed = {old.id: new.id for old, new in zip(entities, placed, strict=True) if old.id != new.id}

@@ -32,6 +32,9 @@ def inside(located: Located) -> set[tuple[str, str]]:
     return {(r.subject, r.object) for r in located.relations if r.predicate == "sikg:locatedIn"}
 
 
+VILLAGES = ("place/tiskra", "place/orvano", "place/merom")
+
+
 class TestPoints:
     @pytest.mark.parametrize(
         ("entity", "expected"),
@@ -125,3 +128,25 @@ def test_a_region_told_as_if_in_a_town_is_not_said_to_lie_there() -> None:
     assert ("place/lower-shabeelle", "state/somalia") in {
         (r.subject, r.object) for r in coding.relations if r.predicate == "sikg:locatedIn"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "Gunmen stormed the village of Gouzoudo, close to the Nigerian border in Cameroon's north.", "state/cameroon", id="a border"
+        ),
+        pytest.param("Gunmen stormed the village of Orvano in Ukraine, blamed on pro-Russian rebels.", "state/ukraine", id="pro-X"),
+        pytest.param("Gunmen stormed the village of Orvano, which borders Niger. Mali's army came.", "state/mali", id="bordering"),
+    ],
+)
+def test_a_border_or_a_leaning_says_nothing_of_where_a_place_is(text: str, country: str) -> None:
+    coding = code(text)
+    village = next(e.id for e in coding.entities if e.label.startswith(("Gouz", "Orv")))
+    assert [r.object for r in coding.relations if r.subject == village and r.predicate == "sikg:locatedIn"] == [country]
+
+
+def test_the_places_of_a_list_do_not_lie_in_each_other() -> None:
+    coding = code("Gunmen stormed the villages of Tiskra, Orvano and Merom in Chad.")
+    inside = {(r.subject, r.object) for r in coding.relations if r.predicate == "sikg:locatedIn"}
+    assert not inside & {(a, b) for a in VILLAGES for b in VILLAGES}

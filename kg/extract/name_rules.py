@@ -223,7 +223,7 @@ class NameRules:
         return Name(*span, cls, span, "name-tagger") if cls else None
 
     def place_of_nouns(self, m: Found, line: Line) -> Name | None:
-        """Nouns for places that together name one which the gazetteer knows: "Plateau State", "Guatemala City"."""
+        """Nouns for places that together name one which the gazetteer knows: a state and "City"."""
         span = line.span(m.span())
         text = written(line.tokens, span)
         known = self.places.is_land(text) or self.places.renown(text) >= RENOWNED

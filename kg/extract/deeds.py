@@ -6,22 +6,19 @@ another. Decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract import descriptions, episodes
+from kg.extract import descriptions, episodes, scenes
 from kg.extract.draft import Draft, Happening
 from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure
-from kg.reading import TimePhrase
 
 INCIDENTS = ("Attack", "Incident")
-DAYS = ("calendar", "weekday", "offset")
 INDEFINITE = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "many"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 MORE = frozenset(("other", "others", "another", "more", "further", "additional"))
-Day = tuple[str, int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -78,9 +75,9 @@ class Deed:
 
     # --- when and where ---------------------------------------------------------------------------------------
 
-    def days(self) -> frozenset[Day]:
+    def days(self) -> frozenset[scenes.Day]:
         """The days told in its sentences, those of a verb of saying apart."""
-        return frozenset(_day(p) for s in self.sentences for p in _phrases(self.draft, s) if not _is_of_saying(self.draft, s, p))
+        return frozenset(day for s in self.sentences for day in scenes.days(self.draft, s))
 
     def towns(self) -> frozenset[str]:
         """The places smaller than a region that its sentences name."""
@@ -145,34 +142,6 @@ def is_armed(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word stands for armed people."""
     described = descriptions.describe(draft, s, word)
     return described is not None and described.kind in descriptions.ARMED_KINDS
-
-
-def _phrases(draft: Draft, s: Sentence) -> Sequence[TimePhrase]:
-    start, end = s.words[0].start, s.words[-1].end
-    return [p for p in draft.phrases if start <= p.span.start < end and p.kind in DAYS and _says_a_day(p)]
-
-
-def _says_a_day(phrase: TimePhrase) -> bool:
-    if phrase.kind == "calendar":
-        return phrase.day is not None
-    if not phrase.number and ":" in phrase.part:
-        return False  # "the 5:00 pm blast" tells an hour
-    return phrase.kind == "weekday" or (phrase.number is not None and phrase.unit in ("D", "N", "W"))
-
-
-def _day(phrase: TimePhrase) -> Day:
-    if phrase.kind == "calendar":
-        return "calendar", phrase.month, phrase.day
-    return phrase.kind, phrase.number, None
-
-
-def _is_of_saying(draft: Draft, s: Sentence, phrase: TimePhrase) -> bool:
-    """Whether a day hangs on a verb of saying: "police said Friday"."""
-    word = next((w for w in s.words if w.start <= phrase.span.start < w.end), None)
-    if word is None:
-        return False
-    verb = next((a for a in s.ancestors(word) if a.is_verb), None)
-    return verb is not None and abs(verb.i - word.i) <= 4 and draft.lexicon.reporting.get(verb.lemma) is not None
 
 
 def _is_some_site(draft: Draft, s: Sentence, word: Word) -> bool:

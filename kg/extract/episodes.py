@@ -7,7 +7,7 @@ sentences "the attack", "the meeting" and bare tolls go back to the last event o
 
 from __future__ import annotations
 
-from kg.extract import course, descriptions
+from kg.extract import course, descriptions, scenes
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
@@ -147,6 +147,7 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
         same = [o for o in earlier if o.cls == h.cls and ((h.name and o.name == h.name) or (not h.name and h.definite))]
         return same[-1] if same else None
     near = [o for o in earlier if o.cls in ("Attack", "Incident") and h.sentence.number - o.sentence.number <= SENTENCES_BACK]
+    near = [o for o in near if not scenes.is_new(draft, h.sentence, o.sentence)]
     if not near:
         return None
     return _noun_across(near, h) if h.trigger.pos == "noun" else _verb_across(draft, near, h)

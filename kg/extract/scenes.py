@@ -12,7 +12,7 @@ from kg.extract.draft import Draft
 from kg.extract.tree import Sentence
 from kg.reading import TimePhrase
 
-KINDS = ("calendar", "weekday", "offset")
+KINDS = ("calendar", "weekday", "offset", "period")
 AT_HEAD = 14  # characters before a phrase at the head of a sentence: "Earlier, on "
 BACK = 6  # sentences in which the day of a scene is looked for
 SHORT_UNITS = ("D", "N", "W")

@@ -14,6 +14,7 @@ from kg.extract.time_forms import COMMA, DIRECTIONS, FUZZY, TOLD_FROM_ANOTHER, W
 from kg.extract.time_words import TimeWords
 
 CENTURY_PIVOT = 30  # two-digit years up to this are of the 2000s
+DIGIT = r"\d"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 NOT_A_DAY = rf"(?![\d:]|[.,]\d|{O}%|{S}(?:percent|per cent)\b)"
 RANGE = r"\s?(?:-|–|to|through|until|and|or|&)\s?"
@@ -45,34 +46,45 @@ class Calendar:
 
     def forms(self) -> list[Form]:
         """Patterns with their meanings."""
-        month, ordinal = self.words.one_of("month"), self.words.ordinal
+        month, ordinal, a_month = self.words.one_of("month"), self.words.ordinal, self.words.begin("month")
         named_year = rf"the{S}year\b|(?:the{S})?(?:(?:fiscal|financial){S}(?:year{S})?)?{YEAR}|(?P<which>last|this|next){S}year\b"
         short_year = rf"{S}'?(?P<short>\d\d)(?={O}(?:[^\w\s%]|$))"
         first = rf"(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?{RANGE}(?:the{S})?)?"
         last = rf"(?:{RANGE}(?P<last>\d{{1,2}}){NOT_A_DAY}{NO_COUNT})?"
         return [
             form(
-                rf"(?<![\d/-]){YEAR}(?P<mark>[-/])(?P<number>\d\d)(?P=mark){DAY}(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?(?![\d/-])", self._iso
+                rf"(?<![\d/-]){YEAR}(?P<mark>[-/])(?P<number>\d\d)(?P=mark){DAY}(?:T(?P<clock>\d\d:\d\d)(?::\d\d)?Z?)?(?![\d/-])",
+                self._iso,
+                DIGIT,
             ),
             form(
                 rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?:{YEAR}|(?<=/)(?P<short>\d\d))(?![\d/-])",
                 self._numeric,
+                DIGIT,
             ),
-            form(rf"{FUZZY}?{month}{S}(?:the{S})?{DAY}{NOT_A_DAY}{last}(?:{COMMA}{YEAR})?", self._days),
-            form(rf"{FUZZY}?{first}{DAY}(?:{S}of)?{S}{month}(?:{COMMA}{YEAR}|{short_year})?", self._days),
-            form(rf"(?:the{S})?{ordinal}(?:{S}day)?{S}of{S}{month}(?:{COMMA}{YEAR})?", self._ordinal_day),
+            form(rf"{FUZZY}?{month}{S}(?:the{S})?{DAY}{NOT_A_DAY}{last}(?:{COMMA}{YEAR})?", self._days, a_month),
+            form(rf"{FUZZY}?{first}{DAY}(?:{S}of)?{S}{month}(?:{COMMA}{YEAR}|{short_year})?", self._days, a_month),
+            form(rf"(?:the{S})?{ordinal}(?:{S}day)?{S}of{S}{month}(?:{COMMA}{YEAR})?", self._ordinal_day, a_month),
             form(rf"{self.words.one_of('holiday')}(?:{COMMA}{YEAR})?", self._holiday),
-            form(rf"{FUZZY}?{month}(?:{COMMA}|{S}of{S}){YEAR}", self._month_of_year),
-            form(rf"{FUZZY}?(?:(?P<which>last|next|this|past){S})?{month}", self._month),
-            form(rf"{FUZZY}?{YEAR}(?![\w%]|[.,]\d|-\d(?!\d{{3}}\b))", self._year),
-            form(r"['’](?P<short>\d\d)(?![\w'’])", self._year),
-            form(rf"(?:the{S})?{FUZZY}?['’]?(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade),
-            form(rf"(?:the{S})?{FUZZY}?{ordinal}(?:{S}|-)century\b", self._century),
-            form(rf"(?:the{S})?(?:fiscal|financial){S}(?:year{S})?{YEAR}", self._fiscal_year),
-            form(rf"(?:the{S})?(?:{ordinal}|(?P<rank>last|this|next|final))(?:{S}|-)quarter\b(?:{S}of{S}(?:{named_year}))?", self._quarter),
-            form(rf"(?:the{S})?{ordinal}{S}half{S}of{S}(?:{named_year})", self._half),
-            form(rf"(?-i:Q)(?P<quarter>[1-4])\b(?:{S}(?:of{S})?{YEAR})?", self._quarter),
-            form(rf"(?:the{S})?{FUZZY}?(?:{WHICH}{S})?{self.words.one_of('season')}(?:{S}(?:of{S})?{YEAR})?", self._season),
+            form(rf"{FUZZY}?{month}(?:{COMMA}|{S}of{S}){YEAR}", self._month_of_year, a_month),
+            form(rf"{FUZZY}?(?:(?P<which>last|next|this|past){S})?{month}", self._month, a_month),
+            form(rf"{FUZZY}?{YEAR}(?![\w%]|[.,]\d|-\d(?!\d{{3}}\b))", self._year, DIGIT),
+            form(r"['’](?P<short>\d\d)(?![\w'’])", self._year, DIGIT),
+            form(rf"(?:the{S})?{FUZZY}?['’]?(?P<decade>(?:1[89]|20)?\d0)['’]?s\b", self._decade, DIGIT),
+            form(rf"(?:the{S})?{FUZZY}?{ordinal}(?:{S}|-)century\b", self._century, "century"),
+            form(rf"(?:the{S})?(?:fiscal|financial){S}(?:year{S})?{YEAR}", self._fiscal_year, DIGIT),
+            form(
+                rf"(?:the{S})?(?:{ordinal}|(?P<rank>last|this|next|final))(?:{S}|-)quarter\b(?:{S}of{S}(?:{named_year}))?",
+                self._quarter,
+                "quarter",
+            ),
+            form(rf"(?:the{S})?{ordinal}{S}half{S}of{S}(?:{named_year})", self._half, "half"),
+            form(rf"(?-i:Q)(?P<quarter>[1-4])\b(?:{S}(?:of{S})?{YEAR})?", self._quarter, DIGIT),
+            form(
+                rf"(?:the{S})?{FUZZY}?(?:{WHICH}{S})?{self.words.one_of('season')}(?:{S}(?:of{S})?{YEAR})?",
+                self._season,
+                self.words.begin("season"),
+            ),
         ]
 
     def _iso(self, m: re.Match[str]) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 A form is a pattern and a function that says what a match of it means; `time_calendar`, `time_relative` and
 `time_lasting` hold them, pattern beside meaning. Patterns ignore case; blanks and digits in them are bounded, so that no
-text makes them slow.
+text makes them slow. Most forms hold a word of one kind, a month or a unit: a text without any is not searched for them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from typing import NamedTuple, TypedDict, Unpack
 
 from kg.model import Span, TimexType
 from kg.reading import TimeKind, TimePhrase
@@ -53,12 +53,19 @@ class Parts(TypedDict, total=False):
 
 
 Meaning = Callable[[re.Match[str]], Iterator[Found]]
-Form = tuple[re.Pattern[str], Meaning]
 
 
-def form(pattern: str, meaning: Meaning) -> Form:
+class Form(NamedTuple):
+    """A pattern, what a match of it means, and a pattern of which every match holds one; empty where there is none."""
+
+    pattern: re.Pattern[str]
+    meaning: Meaning
+    needs: str = ""
+
+
+def form(pattern: str, meaning: Meaning, needs: str = "") -> Form:
     """A form that begins where a word begins."""
-    return re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), meaning
+    return Form(re.compile(rf"(?<!\w){pattern}", re.IGNORECASE), meaning, needs)
 
 
 def found(

@@ -27,21 +27,26 @@ class Lasting:
     def forms(self) -> list[Form]:
         """Patterns with their meanings."""
         number, unit, weekday = self.words.number, self.words.unit, self.words.one_of("weekday")
+        a_unit = self.words.begin("unit")
         rank = r"(?:last|next|past|previous|coming|following|first|final|preceding)"
         return [
             form(self.words.one_of("frequency"), self._frequency),
             form(rf"(?:every|each){S}(?:(?P<other>other){S}|{number}{S})?(?:{unit}|{weekday})", self._every),
-            form(rf"(?:(?:once|twice|{number}{S}times){S}|(?<=\d\s))(?:an?|per|each|every){S}{unit}", self._rate),
+            form(rf"(?:(?:once|twice|{number}{S}times){S}|(?<=\d\s))(?:an?|per|each|every){S}{unit}", self._rate, a_unit),
             form(
-                rf"(?:the{S})?{rank}{S}{number}{S}(?:(?:trading|working|business|consecutive|straight|full){S})?{unit}(?!-)", self._counted
+                rf"(?:the{S})?{rank}{S}{number}{S}(?:(?:trading|working|business|consecutive|straight|full){S})?{unit}(?!-)",
+                self._counted,
+                a_unit,
             ),
-            form(rf"(?P<prep>(?:over|during|in|for|within){S})?(?P<said>the{S}(?P<which>past|last){S}{unit})(?!-)", self._past),
+            form(rf"(?P<prep>(?:over|during|in|for|within){S})?(?P<said>the{S}(?P<which>past|last){S}{unit})(?!-)", self._past, a_unit),
             form(
-                rf"{number}(?:{S}|-)(?:(?:straight|consecutive|full|whole|long|more){S})?{unit}(?:(?:-|{S})long\b)?{NO_AGE}", self._duration
+                rf"{number}(?:{S}|-)(?:(?:straight|consecutive|full|whole|long|more){S})?{unit}(?:(?:-|{S})long\b)?{NO_AGE}",
+                self._duration,
+                a_unit,
             ),
-            form(rf"{unit}-long\b", self._whole),
-            form(rf"(?:all|the{S}(?:whole|entire)|an?{S}(?:whole|entire|full)){S}{unit}", self._whole),
-            form(rf"(?:for|over|after|within|in|many|of){S}(?P<said>(?:the{S})?{unit})(?!{AGO})", self._several),
+            form(rf"{unit}-long\b", self._whole, a_unit),
+            form(rf"(?:all|the{S}(?:whole|entire)|an?{S}(?:whole|entire|full)){S}{unit}", self._whole, a_unit),
+            form(rf"(?:for|over|after|within|in|many|of){S}(?P<said>(?:the{S})?{unit})(?!{AGO})", self._several, a_unit),
         ]
 
     # --- sets -------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class Relative:
     def forms(self) -> list[Form]:
         """Patterns with their meanings."""
         number, unit, parts = self.words.number, self.words.unit, self.words.one_of("daypart")
+        a_unit = self.words.begin("unit")
         clock = (
             rf"(?:(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?{O}(?P<half>[ap])\.?{O}m\b\.?"
             r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
@@ -40,20 +41,24 @@ class Relative:
         weekdays = any_of(name for name in self.words.weekdays if name.endswith("day"))
         week = rf"(?:{S}(?:of{S})?(?P<week>last|this|next){S}week\b)?"
         return [
-            form(rf"{FUZZY}?(?:{WHICH}{S})?(?:{self.words.one_of('weekday')}|(?P<weekdays>{weekdays})s\b){week}", self._weekday),
-            form(rf"{FUZZY}?{self.words.one_of('relative')}", self._relative),
-            form(rf"{number}(?:{S}|-){unit}{S}{AGO}(?P<than>{S}(?:than|to)\b)?", self._offset),
-            form(rf"{unit}{S}(?P<ago>ago|earlier|later|before|after|afterwards)\b", self._vague_offset),
-            form(rf"{FUZZY}?(?:the{S})?{WHICH}{S}{unit}(?!-)", self._period),
-            form(rf"{FUZZY}(?P<the>the{S})?{unit}", self._edge_of_period),
+            form(
+                rf"{FUZZY}?(?:{WHICH}{S})?(?:{self.words.one_of('weekday')}|(?P<weekdays>{weekdays})s\b){week}",
+                self._weekday,
+                self.words.begin("weekday"),
+            ),
+            form(rf"{FUZZY}?{self.words.one_of('relative')}", self._relative, self.words.begin("relative")),
+            form(rf"{number}(?:{S}|-){unit}{S}{AGO}(?P<than>{S}(?:than|to)\b)?", self._offset, a_unit),
+            form(rf"{unit}{S}(?P<ago>ago|earlier|later|before|after|afterwards)\b", self._vague_offset, a_unit),
+            form(rf"{FUZZY}?(?:the{S})?{WHICH}{S}{unit}(?!-)", self._period, a_unit),
+            form(rf"{FUZZY}(?P<the>the{S})?{unit}", self._edge_of_period, a_unit),
             form(rf"the{S}(?P<unit>weekend)\b", self._weekend),
             form(
                 rf"(?:end(?:s|ed|ing)?|finish(?:es|ed|ing)?|clos(?:e|es|ed|ing)|for){S}(?P<day>the{S}day)(?=,|\.|{O}(?:at|up|down|with|in|,|\.))",
                 self._this_day,
             ),
-            form(rf"(?:the|a){S}{unit}{S}(?P<beside>before|after)\b", self._day_beside),
-            form(rf"(?:{LEAD}{S})?(?P<said>(?:(?:early|late){S}(?:in{S}the{S})?)?{parts})(?!-)", self._part),
-            form(rf"{NEVER_A_CLOCK}{clock}", self._clock),
+            form(rf"(?:the|a){S}{unit}{S}(?P<beside>before|after)\b", self._day_beside, a_unit),
+            form(rf"(?:{LEAD}{S})?(?P<said>(?:(?:early|late){S}(?:in{S}the{S})?)?{parts})(?!-)", self._part, self.words.begin("daypart")),
+            form(rf"{NEVER_A_CLOCK}{clock}", self._clock, r"\d|o['’]clock"),
             form(rf"(?:(?:very|more|most|just|right){S})?{self.words.one_of('reference')}(?!-|{S}than\b)", self._reference),
         ]
 

@@ -34,6 +34,10 @@ class TimeWords:
         """A group of the kind's name that matches any of its words, to the end of the word or its full stop."""
         return rf"(?P<{kind}>{any_of(self.values(kind))})(?:\b|(?<=\.))"
 
+    def begin(self, kind: str) -> str:
+        """A pattern for where a word of a kind begins: what a form that holds one needs."""
+        return rf"(?<!\w)(?:{any_of(self.values(kind))})"
+
     @cached_property
     def months(self) -> dict[str, int]:
         """Months, from 1."""
@@ -132,5 +136,8 @@ _HALVES = {"TH": "PT30M", "Y": "P6M", "D": "PT12H", "TM": "PT30S"}
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Alternatives that match any of the words, the longest first."""
-    return "|".join(re.escape(w).replace(r"\ ", S) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+    """Alternatives that match any of the words, the longest first; by their first letters, so that few are tried at a place."""
+    begun: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        begun.setdefault(word[:1], []).append(re.escape(word[1:]).replace(r"\ ", S))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in begun.items()) or "(?!)"

@@ -60,9 +60,15 @@ class TimeGrammar:
         words = TimeWords(self.lexicon)
         return [*Calendar(words).forms(), *Relative(words).forms(), *Lasting(words).forms()]
 
+    @cached_property
+    def _needs(self) -> dict[str, re.Pattern[str]]:
+        return {form.needs: re.compile(form.needs, re.IGNORECASE) for form in self._forms}
+
     def _longest(self, text: str, start: int, end: int) -> list[Found]:
         """Matches that do not overlap, the longest first served; times that need a day beside them come last."""
-        readings = [list(mean(m)) for pattern, mean in self._forms for m in pattern.finditer(text, start, end)]
+        there = {needs for needs, pattern in self._needs.items() if pattern.search(text, start, end)}
+        forms = [form for form in self._forms if form.needs in there]
+        readings = [list(form.meaning(m)) for form in forms for m in form.pattern.finditer(text, start, end)]
         taken, free = [], bytearray(b"\1" * (end - start))
         for reading in sorted(filter(None, readings), key=_preference):
             first, last = reading[0].phrase.span.start - start, reading[-1].phrase.span.end - start

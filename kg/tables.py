@@ -58,7 +58,8 @@ class PhraseTable(Generic[T]):
 
     def at(self, words: Sequence[str], start: int) -> tuple[T, int] | None:
         """The row of the longest phrase that begins at `start`, and the position after it."""
-        for length in self._beginning.get(words[start], ()) if start < len(words) else ():
+        lengths = self._beginning.get(words[start]) if start < len(words) else None
+        for length in lengths or ():
             end = start + length
             row = self.rows.get(tuple(words[start:end])) if end <= len(words) else None
             if row is not None:
@@ -67,7 +68,8 @@ class PhraseTable(Generic[T]):
 
     def ending(self, words: Sequence[str], end: int) -> tuple[T, int] | None:
         """The row of the longest phrase that ends before `end`, and the position where it begins."""
-        for length in self._ending.get(words[end - 1], ()) if 0 < end <= len(words) else ():
+        lengths = self._ending.get(words[end - 1]) if 0 < end <= len(words) else None
+        for length in lengths or ():
             start = end - length
             row = self.rows.get(tuple(words[start:end])) if start >= 0 else None
             if row is not None:

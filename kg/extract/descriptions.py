@@ -7,11 +7,10 @@ Says nothing of which thing it is (`coreference`) and writes nothing down (`ment
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from kg.extract.draft import Draft
+from kg.extract.draft import Described, Draft
 from kg.extract.tree import Sentence, Word
-from kg.lexicon import OrganisationWord
+from kg.lexicon import Lexicon, OrganisationWord
 from kg.model import Span
 from kg.tables import PhraseTable
 
@@ -61,16 +60,6 @@ PLURAL = ("NNS", "NNPS")
 ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What a common noun stands for: a class, with the kind its table gives and where its words begin."""
-
-    cls: str
-    kind: str
-    first: int
-    facility_type: str = ""
-
-
 def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
     """What class of thing a common noun describes: by the people a group is made of, else by the lexicon."""
     made_of = _gathered(draft, sentence, word) if word.lemma in GATHERED else None
@@ -79,11 +68,16 @@ def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
 
 def _listed(draft: Draft, sentence: Sentence, word: Word) -> Described | None:
     """What the lexicon lists a common noun as."""
-    if not word.tag.startswith(("NN", "JJ", "VBG")) or word.name is not None:
+    if word.name is not None or not word.tag.startswith(("NN", "JJ", "VBG")):
         return None
-    lexicon = draft.lexicon
-    words = sentence.lemmas
-    lower = [w.lower if w.name is None else "" for w in sentence.words]
+    key = sentence.number, word.i
+    if key not in draft.listed:
+        draft.listed[key] = _look_up(draft.lexicon, sentence, word)
+    return draft.listed[key]
+
+
+def _look_up(lexicon: Lexicon, sentence: Sentence, word: Word) -> Described | None:
+    words, lower = sentence.lemmas, sentence.written
     end = word.i + 1
     for sequence in (words, lower):
         if site := lexicon.sites.ending(sequence, end):

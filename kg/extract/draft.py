@@ -17,6 +17,16 @@ from kg.model import Basis, Bounds, CasualtyFigure, Relation, Span, Statement, S
 from kg.reading import EventTime, Mention, TimePhrase
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a common noun stands for: a class, with the kind its table gives and where its words begin."""
+
+    cls: str
+    kind: str
+    first: int
+    facility_type: str = ""
+
+
 @dataclass
 class Happening:
     """An event mention in the making: its trigger, its place in a sentence and what is known of its arguments."""
@@ -54,6 +64,7 @@ class Draft:
     topics: list[Topic] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     same: list[tuple[str, str, Basis]] = field(default_factory=list)
+    listed: dict[tuple[int, int], Described | None] = field(default_factory=dict)  # what the lexicon lists the word of a sentence as
     _at: dict[tuple[int, int, str], str] = field(default_factory=dict)
 
     # --- mentions -----------------------------------------------------------------------------------------

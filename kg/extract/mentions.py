@@ -8,7 +8,7 @@ that a name's own words state: a ministry is part of its state, a titled person 
 from __future__ import annotations
 
 from kg.extract import descriptions
-from kg.extract.draft import Draft, core_text
+from kg.extract.draft import Described, Draft, core_text
 from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
@@ -115,7 +115,7 @@ def _of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     return _write(draft, sentence, word.name)
 
 
-def _of_description(draft: Draft, sentence: Sentence, word: Word, described: descriptions.Described) -> str | None:
+def _of_description(draft: Draft, sentence: Sentence, word: Word, described: Described) -> str | None:
     owner = descriptions.modifier_name(sentence, word, ORGANISATIONS)
     if described.kind == "organisation" and owner is not None and owner.name and owner.name.cls in ("ArmedGroup", described.cls):
         return _rename(draft, sentence, word, owner)

@@ -20,9 +20,11 @@ def numeral(words: Sequence[str], at: int, numbers: Mapping[str, Number]) -> tup
     """The number whose first word is at a position, and the position after its last word."""
     if at >= len(words):
         return None
-    if _DIGITS.fullmatch(words[at]):
-        return _scaled(float(words[at].replace(",", "")), words, at + 1, numbers)
-    return _Spelled(numbers).read(words, at)
+    word = words[at]
+    if _DIGITS.fullmatch(word):
+        return _scaled(float(word.replace(",", "")), words, at + 1, numbers)
+    begins = word in numbers or word in ("a", "an") or "-" in word
+    return _Spelled(numbers).read(words, at) if begins else None
 
 
 def _scaled(value: float, words: Sequence[str], at: int, numbers: Mapping[str, Number]) -> tuple[float, int]:

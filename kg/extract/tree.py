@@ -76,22 +76,29 @@ class Sentence:
     number: int
     paragraph: Paragraph
     words: tuple[Word, ...]
-    _children: Mapping[int, tuple[int, ...]] = field(repr=False)
+    _children: Mapping[int, tuple[Word, ...]] = field(repr=False)
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of each word, empty for a name: what the tables of common words are asked with."""
         return tuple(w.lemma if w.name is None else "" for w in self.words)
 
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """Each word as written, in lower case, empty for a name."""
+        return tuple(w.lower if w.name is None else "" for w in self.words)
+
     def children(self, word: Word, *deps: str) -> Iterator[Word]:
         """The dependents of a word from left to right, of the given labels only if any are given."""
-        for i in self._children.get(word.i, ()):
-            if not deps or self.words[i].dep in deps:
-                yield self.words[i]
+        below = self._children.get(word.i, ())
+        return iter([w for w in below if w.dep in deps] if deps else below)
 
     def child(self, word: Word, *deps: str) -> Word | None:
         """The first dependent of one of the labels."""
-        return next(self.children(word, *deps), None)
+        for below in self._children.get(word.i, ()):
+            if below.dep in deps:
+                return below
+        return None
 
     def head(self, word: Word) -> Word:
         """The word that a word depends on; the root's is itself."""
@@ -111,7 +118,7 @@ class Sentence:
         while stack:
             top = stack.pop()
             yield top
-            stack.extend(self.children(top))
+            stack += self._children.get(top.i, ())
 
     def conjuncts(self, word: Word) -> tuple[Word, ...]:
         """The word and what is coordinated with it, from left to right."""
@@ -262,11 +269,12 @@ def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
 def _sentence(
     number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, verb_forms: Mapping[str, str]
 ) -> Sentence:
+    written = [paragraph.text[paragraph.tokens[u.first].start : paragraph.tokens[u.last - 1].end] for u in units]
     words = tuple(
         Word(
             i=i,
-            text=paragraph.span(u.first, u.last).quote,
-            lower=paragraph.span(u.first, u.last).quote.lower(),
+            text=written[i],
+            lower=written[i].lower(),
             lemma=_lemma(p, u, verb_forms),
             tag="NNPS" if _are_followers(p, u) else p.tag,
             dep=p.dep,
@@ -278,10 +286,10 @@ def _sentence(
         )
         for i, (u, p) in enumerate(zip(units, parsed, strict=True))
     )
-    children: dict[int, list[int]] = {}
+    children: dict[int, list[Word]] = {}
     for word in words:
         if word.head != word.i:
-            children.setdefault(word.head, []).append(word.i)
+            children.setdefault(word.head, []).append(word)
     return Sentence(number, paragraph, words, {i: tuple(c) for i, c in children.items()})
 
 

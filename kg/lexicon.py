@@ -65,9 +65,9 @@ FURNITURE_KINDS = ("advertisement", "navigation", "subscription", "sharing", "cr
 RELATIONAL_FORMS = ("modifier", "verb", "noun", "preposition")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All word tables."""
+    """All word tables. Equal to itself alone, so that what is made of it can be kept by it."""
 
     verbs: PhraseTable[Trigger]
     nouns: PhraseTable[Trigger]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
@@ -26,6 +25,7 @@ from kg.model import (
 
 Json = dict[str, Any]
 
+PLAIN = (str, int, float, date, type(None))  # values that hold no span
 BOUNDS = ("beginEarliest", "beginLatest", "endEarliest", "endLatest")
 
 
@@ -70,12 +70,11 @@ def spans_of(value: object) -> Iterator[Span]:
     """Every span inside a value of the model, in the order of its fields."""
     if isinstance(value, Span):
         yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from spans_of(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from spans_of(getattr(value, field.name))
+        return
+    parts = value if isinstance(value, tuple) else [getattr(value, name) for name in getattr(value, "__match_args__", ())]
+    for part in parts:
+        if not isinstance(part, PLAIN):
+            yield from spans_of(part)
 
 
 def _day(value: date | None) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.time_words import TimeWords, any_of
 from kg.lexicon import Lexicon
@@ -114,6 +115,7 @@ def _head(text: str, lexicon: Lexicon) -> _Head:
     return _Head(date, None, tuple(taken))
 
 
+@lru_cache(maxsize=4)
 def _header_forms(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """A line that is a date, a labelled date that begins a text, and date lines with and without a date."""
     words = TimeWords(lexicon)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from kg import ontology
@@ -109,6 +109,13 @@ class Lexicon:
     other_domains: frozenset[str]
     other_causes: frozenset[str]  # natural causes and accidents
     harms: Mapping[tuple[str, str], str]  # (part of speech, word) -> the harm it says
+
+    @cached_property
+    def begins_item(self) -> frozenset[str]:
+        """The words, in lower case, with which phrases begin that may be part of a name."""
+        titles = (self.ranks, self.posts, self.honorifics)
+        tables = (self.sites, *titles, self.organisation_heads, self.organisation_nouns, self.places, self.groups, self.event_heads)
+        return frozenset(word for table in tables for word in table.first_words)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word is an ordinary one that a table lists, so that its capital may be due to its place."""

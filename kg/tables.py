@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +55,11 @@ class PhraseTable(Generic[T]):
     def __post_init__(self) -> None:
         object.__setattr__(self, "_beginning", _lengths(self.rows, 0))
         object.__setattr__(self, "_ending", _lengths(self.rows, -1))
+
+    @property
+    def first_words(self) -> Set[str]:
+        """The words that phrases begin with."""
+        return self._beginning.keys()
 
     def at(self, words: Sequence[str], start: int) -> tuple[T, int] | None:
         """The row of the longest phrase that begins at `start`, and the position after it."""

@@ -189,6 +189,8 @@ def _joined(tokens: Sequence[Token], at: int, words: Sequence[str]) -> Item | No
 
 def _from_tables(tokens: Sequence[Token], words: Sequence[str], at: int, lexicon: Lexicon) -> Item | None:
     """The longest phrase of a table that begins here; of equally long ones, the first of `_candidates`."""
+    if words[at] not in lexicon.begins_item and not words[at].endswith("s"):  # plurals of places are in no table
+        return None
     found = [i for i in _candidates(tokens, words, at, lexicon) if i.letter.islower() or _one_case(tokens[i.first : i.last])]
     return max(found, key=lambda item: item.last, default=None)
 

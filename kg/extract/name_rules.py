@@ -283,6 +283,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (r"(?:vh)?[UH](?:v?[UPZH]|vh?U|hU){0,4}|Z[UHPS]+", NameRules.capitals),
     )
 )
+LETTERS = frozenset("".join(re.sub(r"\?P<\w+>", "", pattern.pattern) for pattern, _ in PATTERNS))  # no other begins a name
 
 
 def as_surname(name: Name) -> Name:

@@ -18,7 +18,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.items import items_of
 from kg.extract.language import Token
 from kg.extract.line import Line, Name
-from kg.extract.name_rules import GUESSED, PATTERNS, NameRules, as_surname
+from kg.extract.name_rules import GUESSED, LETTERS, PATTERNS, NameRules, as_surname
 from kg.extract.place_names import PlaceNames
 from kg.lexicon import Lexicon
 
@@ -127,6 +127,8 @@ def _written(tokens: Sequence[Token], name: Name) -> str:
 
 def _longest(rules: NameRules, line: Line, at: int) -> Name | None:
     """The name of the longest pattern at an item that holds."""
+    if line.letters[at] not in LETTERS:
+        return None
     found = [(m, rule) for pattern, rule in PATTERNS if (m := pattern.match(line.letters, at))]
     for match, rule in sorted(found, key=lambda f: -f[0].end()):
         name = rule(rules, match, line)

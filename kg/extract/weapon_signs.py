@@ -63,8 +63,9 @@ def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening
                 yield h, row.value, h.sentence.span(h.word.i, h.word.i + 1)
     for s in draft.sentences:
         lower = [w.lower for w in s.words]
-        for word in s.words:
-            for part in parts:
+        there = [part for part in parts if not tables[part].first_words.isdisjoint((*s.lemmas, *lower))]
+        for word in s.words if there else ():
+            for part in there:
                 hit = (tables[part].at(s.lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
                 if hit is None:
                     continue

@@ -110,11 +110,11 @@ def _mission(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 
 def _are_contributors(draft: Draft, sentence: Sentence, noun: Word) -> None:
     """ "The largest troop contributors are A and B", "other contributing nations include A and B"."""
-    giving = noun.lemma == "contributor" or any(c.lower.endswith(GIVING) for c in sentence.subtree(noun) if c.i < noun.i)
     verb = sentence.head(noun)
-    if noun.lemma not in COUNTRIES or not giving or verb.lemma not in ("be", "include", "comprise") or noun.dep not in ("nsubj", "attr"):
+    if noun.lemma not in COUNTRIES or verb.lemma not in ("be", "include", "comprise") or noun.dep not in ("nsubj", "attr"):
         return
-    if not is_asserted(draft, sentence, verb):
+    giving = noun.lemma == "contributor" or any(c.lower.endswith(GIVING) for c in sentence.subtree(noun) if c.i < noun.i)
+    if not giving or not is_asserted(draft, sentence, verb):
         return
     mission = next((m for w in sorted(sentence.subtree(noun), key=lambda w: w.i) if (m := _mission(draft, sentence, w))), None)
     mission = mission or last_mission(draft, sentence)

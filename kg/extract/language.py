@@ -100,9 +100,9 @@ class Language:
         for doc, (text, offset) in zip(docs, texts, strict=True):
             yield tuple(
                 Token(
-                    text=text[t.idx : t.idx + len(t.text)],
+                    text=text[t.idx : t.idx + len(t)],
                     start=offset + t.idx,
-                    end=offset + t.idx + len(t.text),
+                    end=offset + t.idx + len(t),
                     entity=t.ent_type_,
                     begins=t.ent_iob_ == "B",
                     space_after=bool(t.whitespace_),

@@ -42,11 +42,12 @@ def _is_certain(s: Sentence, word: Word) -> bool:
 
 def _in_clause(s: Sentence, word: Word) -> Iterator[tuple[Word, Word]]:
     """Place phrases anywhere in a trigger's own clause, where the parser hung them on another word."""
-    clause = {w.i for w in s.subtree(word)}
-    for below in s.subtree(word):
-        inner = any(w.is_verb and w.i != word.i for w in (below, *s.ancestors(below)) if w.i in clause)
-        if not inner:
+    stack = [word]
+    while stack:
+        below = stack.pop()
+        if below is word or not below.is_verb:
             yield from s.prepositions(below, *WHERE)
+            stack.extend(s.children(below))
 
 
 def _taken_from(s: Sentence, h: Happening) -> Iterator[tuple[Word, Word]]:

@@ -33,7 +33,7 @@ def language_of(paragraphs: Sequence[Span], words: Mapping[str, frozenset[str]])
     english = words[ENGLISH]
 
     def has(own: frozenset[str], other: frozenset[str]) -> int:
-        return sum(n for word, n in counted.items() if word in own and word not in other)
+        return sum(counted[word] for word in own.intersection(counted) if word not in other)
 
     found = {code: has(known, english) for code, known in words.items() if has(known, english) > FACTOR * has(english, known)}
     best = max(sorted(found), key=lambda code: found[code], default=ENGLISH)

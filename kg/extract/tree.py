@@ -47,7 +47,7 @@ class Word:
     @property
     def is_verb(self) -> bool:
         """Whether it is tagged as a verb."""
-        return self.tag.startswith("VB")
+        return self.tag[:2] == "VB"
 
     @property
     def is_noun(self) -> bool:

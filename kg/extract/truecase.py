@@ -33,8 +33,8 @@ Tagged = tuple[int, int, str]  # start, end and Penn tag of a token
 
 def is_capitals(text: str) -> bool:
     """Whether a stretch of text is written in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= LETTERS and sum(c.isupper() for c in letters) >= MOSTLY * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= LETTERS and sum(c.isupper() and c.isalpha() for c in text) >= MOSTLY * letters
 
 
 def truecase(texts: Sequence[tuple[str, int]], language: Language, lexicon: Lexicon, gazetteer: Gazetteer) -> list[tuple[str, int]]:

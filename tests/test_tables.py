@@ -98,6 +98,9 @@ class TestPhrases:
         assert found is not None
         assert found[1] == len(words)
 
+    def test_tell_the_words_that_they_begin_with(self) -> None:
+        assert self.TABLE.first_words == {"car", "U.S.", "US", "U", "air-strike", "air"}
+
     def test_may_be_kept_in_any_case(self) -> None:
         assert phrase_table([("Lt. Gen.", 1)], any_case=True).at(["lt.", "gen."], 0) == (1, 2)
 

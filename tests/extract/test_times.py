@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 
 import pytest
 
+from kg.extract.time_words import any_of
 from kg.extract.times import LONGEST_CHAIN, TimeGrammar
 from kg.lexicon import Lexicon
 from kg.model import Span
+from tests.corpus import story_names, story_text
 
 
 @pytest.fixture(scope="module")
@@ -314,3 +317,26 @@ def test_a_chain_of_phrases_is_followed_as_far_as_a_reader_would(times: TimeGram
 )
 def test_no_text_is_slow(times: TimeGrammar, text: str) -> None:
     assert told(times, text) == []
+
+
+EVERY_FORM = """2022-05-03. 3.5.2022. May 3, 2022. 3 May. The third of May. Christmas. May 2022. Last May. In 2022. In '22. The 1990s. The 20th
+century. Fiscal year 2022. The third quarter. The first half of 2022. Q3. Last summer. Last Tuesday. Yesterday. Two days ago. Days later. Last
+week. The end of the month. The weekend. It ended the day, up. The day before. At dawn. 8 p.m. Recently. Weekly. Every day. Twice a day. The last
+two days. Over the past year. Two days. A week-long siege. The whole day. For hours."""
+
+
+def test_a_form_is_searched_for_wherever_it_is(times: TimeGrammar) -> None:
+    """What a form needs is there in each of its matches, so that no text is passed over that has one."""
+    matches = [
+        (form, m) for text in (EVERY_FORM, *map(story_text, story_names())) for form in times._forms for m in form.pattern.finditer(text)
+    ]
+    assert [form.pattern.pattern for form in times._forms if form not in {form for form, _ in matches}] == []
+    assert [m[0] for form, m in matches if not re.compile(form.needs, re.IGNORECASE).search(m.string, m.start(), m.end())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("marchers", "marche"), ("march", "march"), ("in  march", "in  march"), ("May", "May"), ("x", None)]
+)
+def test_of_words_that_begin_alike_the_longest_is_found(text: str, found: str | None) -> None:
+    match = re.compile(any_of(["march", "marche", "in march", "may", "mar"]), re.IGNORECASE).match(text)
+    assert (match[0] if match else None) == found

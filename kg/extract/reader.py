@@ -6,6 +6,7 @@ layout -> true case -> tokens -> names -> trees -> times -> mentions -> relation
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg import geography
@@ -31,6 +32,7 @@ from kg.extract import (
     meetings,
     mentions,
     operations,
+    parsing,
     posts,
     relations,
     responsibility,
@@ -38,7 +40,6 @@ from kg.extract import (
     roles,
     sites,
     tongue,
-    truecase,
     weapon_signs,
     weapons,
     whereabouts,
@@ -46,18 +47,15 @@ from kg.extract import (
 from kg.extract.clean import Layout
 from kg.extract.draft import Draft
 from kg.extract.language import Language
-from kg.extract.line import Name
 from kg.extract.names import NameGrammar
+from kg.extract.parsing import ParsedText
 from kg.extract.place_names import PlaceNames
 from kg.extract.sections import joined, sections
 from kg.extract.times import TimeGrammar
-from kg.extract.tree import Paragraph, Sentence
-from kg.extract.tree import sentences as trees
+from kg.extract.tree import Sentence
 from kg.lexicon import Lexicon
 from kg.model import Document, Problem, Span
 from kg.reading import EventMention, Mention, Reading, TimePhrase
-
-LONGEST_NAME = 200  # characters; the longest of the catalogue has fewer than 100
 
 
 @dataclass(frozen=True)
@@ -72,18 +70,28 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """What the document says, as written."""
-        page = clean.layout(document, self.lexicon)
-        spoken = tongue.language_of(page.paragraphs, self.lexicon.function_words)
-        if spoken != tongue.ENGLISH:
-            problems = (*document.problems, *page.problems, tongue.not_english(spoken))
-            return Reading(document.id, document.published, None, None, None, page.agency, spoken, problems=problems)
-        whole = joined([self._section(document, part) for part in sections(page)])
-        return replace(whole, problems=(*document.problems, *page.problems, *whole.problems, *_undated(document, page)))
+        [reading] = self.read_all([document])
+        return reading
 
-    def _section(self, document: Document, page: Layout) -> Reading:
+    def read_all(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        """What each document says, by itself; the model runs over all of them at once."""
+        pages = [clean.layout(d, self.lexicon) for d in documents]
+        spoken = [tongue.language_of(page.paragraphs, self.lexicon.function_words) for page in pages]
+        parts = [tuple(sections(page)) if code == tongue.ENGLISH else () for page, code in zip(pages, spoken, strict=True)]
+        texts = [(document.text, part) for document, own in zip(documents, parts, strict=True) for part in own]
+        parsed = parsing.parse(texts, self.language, self.lexicon, self.names)
+        for document, page, code, own in zip(documents, pages, spoken, parts, strict=True):
+            problems = (*document.problems, *page.problems)
+            if not own:
+                problems = (*problems, tongue.not_english(code))
+                yield Reading(document.id, document.published, None, None, None, page.agency, code, problems=problems)
+                continue
+            whole = joined([self._section(document, part, next(parsed)) for part in own])
+            yield replace(whole, problems=(*problems, *whole.problems, *_undated(document, page)))
+
+    def _section(self, document: Document, page: Layout, parsed: ParsedText) -> Reading:
         """What one section of the document says."""
-        phrases = self.times.phrases(document.text, [*self._header(page), *page.paragraphs])
-        found, problems = self._sentences(document, page)
+        phrases, found = self.times.phrases(document.text, [*self._header(page), *page.paragraphs]), parsed.sentences
         draft = Draft(document.text, self.lexicon, self.catalogue, found, _outside_names(phrases, found))
         places = self._dateline(draft, page)
         mentions.write_names(draft)
@@ -117,22 +125,10 @@ class Reader:
         implied.conclude(draft, next((p for p in places if draft.mention(p).cls == "State"), None))
         implied.windows_of_planned(draft)
         attribution.fill(draft)
-        return replace(_reading(document, page, draft, places), problems=problems)
+        return replace(_reading(document, page, draft, places), problems=parsed.problems)
 
     def _header(self, page: Layout) -> list[Span]:
         return [s for s in (page.header_date, page.dateline) if s is not None]
-
-    def _sentences(self, document: Document, page: Layout) -> tuple[tuple[Sentence, ...], tuple[Problem, ...]]:
-        """The sentences, and a problem for every name that is longer than any name is, and therefore none."""
-        texts = [(p.quote, p.start) for p in page.paragraphs]
-        if truecase.is_capitals("".join(t for t, _ in texts)):
-            texts = truecase.truecase(texts, self.language, self.lexicon, self.names.gazetteer)
-        read = [(tokens, self.names.names(tokens)) for tokens in self.language.tokens(texts) if tokens]
-        named = [Paragraph(document.text, t, n) for (t, _), n in zip(read, self.names.agree(read), strict=True)]
-        endless = [p.span(n.first, n.last) for p in named for n in p.names if _is_endless(p, n)]
-        paragraphs = [replace(p, names=tuple(n for n in p.names if not _is_endless(p, n))) for p in named] if endless else named
-        problems = tuple(clean.set_aside("endless-name", "dropped: no name is so long", document.text, s.start, s.end) for s in endless)
-        return tuple(trees(paragraphs, self.language, self.lexicon.stand_ins, self.lexicon.verb_forms)), problems
 
     def _dateline(self, draft: Draft, page: Layout) -> list[str]:
         """Mentions of the date line's places, each inside the next."""
@@ -163,10 +159,6 @@ def reader(language: Language, lexicon: Lexicon, catalogue: Catalogue) -> Reader
     """A reader, with its gazetteer built."""
     names = NameGrammar(lexicon, catalogue, gazetteer.build(catalogue), PlaceNames(geography.load(), lexicon))
     return Reader(language, lexicon, catalogue, names, TimeGrammar(lexicon))
-
-
-def _is_endless(paragraph: Paragraph, name: Name) -> bool:
-    return paragraph.tokens[name.last - 1].end - paragraph.tokens[name.first].start > LONGEST_NAME
 
 
 def _outside_names(phrases: tuple[TimePhrase, ...], found: tuple[Sentence, ...]) -> tuple[TimePhrase, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from kg.extract import asides
 from kg.extract.language import Language, Parsed, Token
@@ -206,16 +207,19 @@ class Sentence:
 
 
 def sentences(
-    paragraphs: Sequence[Paragraph], language: Language, stand_ins: Mapping[str, str], verb_forms: Mapping[str, str]
-) -> Iterator[Sentence]:
-    """The sentences of all paragraphs, numbered through the document; `verb_forms` are forms that the model takes for other verbs."""
+    texts: Sequence[Sequence[Paragraph]], language: Language, stand_ins: Mapping[str, str], verb_forms: Mapping[str, str]
+) -> Iterator[tuple[Sentence, ...]]:
+    """The sentences of each text, numbered through its paragraphs; `verb_forms` are forms that the model takes for other verbs."""
+    paragraphs = [p for text in texts for p in text]
     units = [_units(p, stand_ins) for p in paragraphs]
-    texts = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
-    number = 0
-    for paragraph, unit, parsed in zip(paragraphs, units, asides.parse(language, texts), strict=True):
-        for first, last in _bounds(parsed):
-            yield _sentence(number, paragraph, unit[first:last], parsed[first:last], first, verb_forms)
-            number += 1
+    seen = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
+    trees = zip(paragraphs, units, asides.parse(language, seen), strict=True)
+    for text in texts:
+        cut = ((p, unit, parsed, *ends) for p, unit, parsed in islice(trees, len(text)) for ends in _bounds(parsed))
+        yield tuple(
+            _sentence(number, p, unit[first:last], parsed[first:last], first, verb_forms)
+            for number, (p, unit, parsed, first, last) in enumerate(cut)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def parse(words: Lexicon, language: Language, names: NameGrammar) -> Sentences:
     def parsed(text: str) -> tuple[Sentence, ...]:
         [tokens] = language.tokens([(text, 0)])
         paragraph = Paragraph(text, tokens, names.names(tokens))
-        return tuple(sentences([paragraph], language, words.stand_ins, words.verb_forms))
+        [found] = sentences([[paragraph]], language, words.stand_ins, words.verb_forms)
+        return found
 
     return parsed

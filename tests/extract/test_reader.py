@@ -102,3 +102,9 @@ def test_a_name_that_is_longer_than_any_name_is_dropped_and_counted() -> None:
     assert problem.span.quote.startswith("Operation Orvan Melk")
     assert len(problem.span.quote) == 200
     assert max((len(m.name) for m in (*found.mentions, *found.events)), default=0) <= 200
+
+
+def test_documents_that_are_read_together_say_what_each_says_alone() -> None:
+    texts = [REPORT, "", "Gunmen attacked a hotel.", "Der Mann und die Frau haben das Haus nicht gesehen. " * 4, REPORT.upper()]
+    texts += [str(case.values[0]) for case in HOSTILE]
+    assert list(grammar().read_all([document(text) for text in texts])) == [read(text) for text in texts]

@@ -3,7 +3,8 @@
 A `Task` comes in, and items; what becomes of each goes out in the order of the items, however many processes there are.
 A process that dies is replaced and its item tried again; an item that ends its process every time, takes more CPU than
 it may, or runs into a fault of the program is given back as `Lost`, and the others go on. A few items a process are
-under way at a time, so that a stream of any length takes no more memory than a short one.
+under way at a time, so that a stream of any length takes no more memory than a short one. An item may be a run of smaller
+ones that are done faster together; if one of these is fatal to the run, each is tried by itself.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -78,42 +79,48 @@ class Pool(Generic[T, R]):
         for worker in self._workers:
             worker.close()
 
-    def map(self, items: Iterable[T], seconds: Callable[[T], float]) -> Iterator[tuple[T, R | Lost | SikgError]]:
+    def map(
+        self, items: Iterable[T], seconds: Callable[[T], float], apart: Callable[[T], Sequence[T]] | None = None
+    ) -> Iterator[tuple[T, R | Lost | SikgError]]:
         """Each item with what became of it: its value, why it has none, or the error that the task raised for it.
 
         Args:
             items: Taken as they are needed. With one process, an item is taken only when the one before is done.
             seconds: The CPU that an item may take.
+            apart: The smaller items that an item is a run of. A run without a value is not given; these are, in their order.
 
         Raises:
             SikgError: The task cannot be made (`ModelError`, `KnowledgeError`), or no process stays alive until it is.
         """
-        under_way: deque[tuple[T, Future[Answer | Lost]]] = deque()
+        under_way: deque[Future[list[tuple[T, Answer | Lost]]]] = deque()
         most = 1 if self._jobs == 1 else AHEAD * self._jobs
         with ThreadPoolExecutor(self._jobs) as threads:
             try:
                 for item in items:
-                    under_way.append((item, threads.submit(self._do, item, seconds(item))))
-                    while under_way and (len(under_way) >= most or under_way[0][1].done()):
-                        yield _became(*under_way.popleft())
+                    under_way.append(threads.submit(self._do, item, seconds, apart))
+                    while under_way and (len(under_way) >= most or under_way[0].done()):
+                        yield from (_became(*done) for done in under_way.popleft().result())
                 while under_way:
-                    yield _became(*under_way.popleft())
+                    yield from (_became(*done) for done in under_way.popleft().result())
             finally:
-                for _, future in under_way:
+                for future in under_way:
                     future.cancel()
                 if under_way:  # nobody waits for the rest
                     self.close()
 
-    def _do(self, item: T, seconds: float) -> Answer | Lost:
+    def _do(self, item: T, seconds: Callable[[T], float], apart: Callable[[T], Sequence[T]] | None) -> list[tuple[T, Answer | Lost]]:
         worker = self._idle.get()
         try:
-            return worker.do(item, seconds)
+            parts = apart(item) if apart is not None else ()
+            answer = worker.do(item, seconds(item), tries=TRIES if len(parts) < 2 else 1)
+            if isinstance(answer, Done) or len(parts) < 2:
+                return [(item, answer)]
+            return [(part, worker.do(part, seconds(part), tries=TRIES)) for part in parts]
         finally:
             self._idle.put(worker)
 
 
-def _became(item: T, future: Future[Answer | Lost]) -> tuple[T, Any]:
-    answer = future.result()
+def _became(item: T, answer: Answer | Lost) -> tuple[T, Any]:
     match answer:
         case Done(value):
             return item, value
@@ -142,10 +149,10 @@ class _Worker:
         self._closed = True
         self._end()
 
-    def do(self, item: object, seconds: float) -> Answer | Lost:
+    def do(self, item: object, seconds: float, *, tries: int) -> Answer | Lost:
         """What becomes of an item, tried again where its process dies of something else than too much CPU."""
         how = ""
-        for _ in range(0 if self._closed else TRIES):
+        for _ in range(0 if self._closed else tries):
             process = self._process = self._process or self._start()
             clock = Clock(process, CLOCK_FACTOR * (seconds + 1))
             try:
@@ -158,7 +165,7 @@ class _Worker:
                 if _is_cpu_limit(process.returncode):
                     return Lost("too-slow", f"it took more than {seconds:.0f} s of CPU")
                 how = f"no answer in {clock.seconds:.0f} s" if clock.struck else _ending(process.returncode)
-        return Lost("crashed", f"its process died {TRIES} times ({how})")
+        return Lost("crashed", f"its process died {tries} times ({how})")
 
     def _start(self) -> subprocess.Popen[bytes]:
         """A process that has loaded what the task needs."""

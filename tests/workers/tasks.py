@@ -39,6 +39,12 @@ def obey(marks: Path) -> Callable[[str], str | int]:
     return work
 
 
+def obey_all(marks: Path) -> Callable[[tuple[str, ...]], list[str | int]]:
+    """Do what each item of a run says."""
+    work = obey(marks)
+    return lambda run: [work(words) for words in run]
+
+
 def spin(_: str) -> None:
     """Take CPU for ever."""
     while True:

@@ -123,3 +123,54 @@ def test_processes_end_when_nobody_asks_any_more(tmp_path: Path) -> None:
     assert isinstance(pid, int)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+# --- runs -------------------------------------------------------------------------------------------------------
+
+
+Run = tuple[str, ...]
+
+
+def done_in_runs(runs: list[Run], marks: Path, *, jobs: int, seconds: float = 30) -> list[tuple[Run, object]]:
+    """What becomes of runs of items that may be tried one by one."""
+    with Pool(Task(tasks.obey_all, (marks,)), jobs) as workers:
+        return list(workers.map(runs, lambda _: seconds, lambda run: [(item,) for item in run]))
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_a_run_is_done_together(jobs: int, tmp_path: Path) -> None:
+    runs = [("a", "b"), ("c",), ("d", "e", "f")] * 10
+    assert done_in_runs(runs, tmp_path, jobs=jobs) == [(run, [item.upper() for item in run]) for run in runs]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("die", Lost("crashed", f"its process died {pool.TRIES} times (SIGKILL)")),
+        ("fail thus", Lost("failed", "ValueError in kg.workers.worker._answer")),
+        ("spin", Lost("too-slow", "it took more than 1 s of CPU")),
+    ],
+    ids=["dies", "fails", "takes too much CPU"],
+)
+def test_of_a_run_with_a_fatal_item_only_that_one_is_lost(item: str, reason: Lost, jobs: int, tmp_path: Path) -> None:
+    outcomes = done_in_runs([("a", "b"), ("c", item, "d"), ("e", "f")], tmp_path, jobs=jobs, seconds=1)
+    alone = [(("c",), ["C"]), ((item,), reason), (("d",), ["D"])]
+    assert outcomes == [(("a", "b"), ["A", "B"]), *alone, (("e", "f"), ["E", "F"])]
+
+
+def test_a_run_of_one_fatal_item_is_tried_as_often_as_an_item(tmp_path: Path) -> None:
+    assert done_in_runs([("die",)], tmp_path, jobs=1) == [(("die",), Lost("crashed", f"its process died {pool.TRIES} times (SIGKILL)"))]
+
+
+def test_a_run_whose_process_was_killed_is_done_item_by_item(tmp_path: Path) -> None:
+    assert done_in_runs([("die-once x", "a")], tmp_path, jobs=2) == [(("die-once x",), ["DIE-ONCE X"]), (("a",), ["A"])]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_runs_with_fatal_items_all_come_to_an_end(jobs: int, tmp_path: Path) -> None:
+    """Each process tries the items of its own run, and waits for no other."""
+    runs = [(f"item {n}", "fail thus", "b") for n in range(3 * pool.AHEAD)]
+    outcomes = done_in_runs(runs, tmp_path, jobs=jobs)
+    assert [item for [item], _ in outcomes] == [item for run in runs for item in run]
+    assert sum(isinstance(value, Lost) for _, value in outcomes) == len(runs)

@@ -1,8 +1,9 @@
 """From reports to codings: read -> extract -> resolve, in this process or in others that can be killed.
 
-`code` takes documents one by one, here. `extract` and `lines` take sources of any size and go on where a report cannot be read:
-with `jobs` the work is done in so many worker processes, a report that ends its process or takes too much CPU is set aside with
-a problem, and what is given, and its order, are the same for any number of them.
+`code` takes documents, here. `extract` and `lines` take sources of any size and go on where a report cannot be read: with
+`jobs` the work is done in so many worker processes, a report that ends its process or takes too much CPU is set aside with a
+problem, and what is given, and its order, are the same for any number of them. Short reports are read in runs, since the
+language model takes as long to begin as to read one of them; what is said of a report does not depend on its neighbours.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ from kg.model import Article, Coding, Document, Extractor, Problem
 from kg.read import Page, Report
 from kg.read.text import digest_of_bytes
 from kg.workers.pool import Lost, Pool, Task
+from kg.workers.runs import runs
 
 CPU_SECONDS = 60.0  # that any report may take
 CPU_SECONDS_A_CHARACTER = 0.0005  # and for its length: about ten times what prose takes
+RUN = 4_000  # characters of short reports that are read together: no more than an article has
 
 Tell = Callable[[SikgError], None]
 Coded = tuple[Coding, str]  # with the text that its offsets refer to
+Run = tuple[Report, ...]
+D = TypeVar("D", bound=Report)
 R = TypeVar("R")
 
 
@@ -33,7 +38,7 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
     """The coding of each document, in the order they come, made in this process.
 
     Args:
-        documents: Documents as `kg.read.documents` gives them.
+        documents: Documents as `kg.read.documents` gives them; of short ones several are taken at a time.
         model: Name or folder of a spaCy pipeline; by default the first that is installed.
 
     Raises:
@@ -41,13 +46,18 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
         KnowledgeError: A lexicon or catalogue does not load.
     """
     coded = None
-    for document in documents:
+    for run in gathered(documents):
         coded = coded or coder(model)  # a source that cannot be read is refused before the model is loaded
-        yield coded(document)
+        yield from coded(run)
 
 
-def coder(model: str | None) -> Callable[[Document], Coding]:
-    """Extraction and resolution as one step, with all knowledge loaded."""
+def gathered(reports: Iterable[D]) -> Iterator[tuple[D, ...]]:
+    """The reports in runs of short ones, in their order; each web page, of which nobody knows how long it is, by itself."""
+    return runs(reports, lambda report: len(report.text) if isinstance(report, Document) else RUN + 1, RUN)
+
+
+def coder(model: str | None) -> Callable[[Sequence[Document]], Iterator[Coding]]:
+    """Extraction and resolution of some documents as one step, with all knowledge loaded."""
     from kg import catalogue, geography, lexicon
     from kg.extract import language
     from kg.extract.reader import reader
@@ -57,7 +67,12 @@ def coder(model: str | None) -> Callable[[Document], Coding]:
     pipe = language.load(model)
     grammar, resolution = reader(pipe, words, known), Coder(words, known, geography.load())
     made_by = Extractor("sikg", kg.__version__, pipe.name, pipe.version, pipe.digest)
-    return lambda document: replace(resolution.code(document, grammar.read(document)), extractor=made_by)
+
+    def coded(documents: Sequence[Document]) -> Iterator[Coding]:
+        for document, reading in zip(documents, grammar.read_all(documents), strict=True):
+            yield replace(resolution.code(document, reading), extractor=made_by)
+
+    return coded
 
 
 def extract(sources: Sequence[str | Path], *, model: str | None = None, jobs: int = 0, tell: Tell | None = None) -> Iterator[Coded]:
@@ -86,19 +101,19 @@ def lines(sources: Sequence[str | Path], *, model: str | None = None, jobs: int 
 # --- what a worker does ----------------------------------------------------------------------------------------
 
 
-def _coded(model: str | None) -> Callable[[Report], Coded]:
+def _coded(model: str | None) -> Callable[[Run], list[Coded]]:
     coded = coder(model)
 
-    def of(report: Report) -> Coded:
-        document = report.read() if isinstance(report, Page) else report
-        return coded(document), document.text
+    def of(run: Run) -> list[Coded]:
+        documents = [report.read() if isinstance(report, Page) else report for report in run]
+        return [(coding, document.text) for coding, document in zip(coded(documents), documents, strict=True)]
 
     return of
 
 
-def _line(model: str | None) -> Callable[[Report], str]:
+def _line(model: str | None) -> Callable[[Run], list[str]]:
     coded = _coded(model)
-    return lambda report: contract.to_line(coded(report)[0])
+    return lambda run: [contract.to_line(coding) for coding, _ in coded(run)]
 
 
 # --- what the process that asks does ---------------------------------------------------------------------------
@@ -106,7 +121,7 @@ def _line(model: str | None) -> Callable[[Report], str]:
 
 def _each(
     sources: Sequence[str | Path],
-    make: Callable[[str | None], Callable[[Report], R]],
+    make: Callable[[str | None], Callable[[Run], list[R]]],
     aside: Callable[[Coded], R],
     model: str | None,
     jobs: int,
@@ -117,32 +132,38 @@ def _each(
         yield from _here(wanted, make, model, tell)
         return
     with Pool(Task(make, (model,)), jobs) as pool:
-        for report, made in pool.map(wanted, _cpu_seconds):
+        for run, made in pool.map(gathered(wanted), _cpu_seconds, _apart):
             if isinstance(made, InputError):
                 _refuse(made, tell)
             elif isinstance(made, ModelError | KnowledgeError):
                 raise made
             elif isinstance(made, Lost | SikgError):
+                [report] = run  # one of several is tried by itself before it is given up
                 reason = made.reason if isinstance(made, Lost) else f"a fault of the program: {made.problem}"
                 if tell:
                     tell(SikgError(f"set aside: {reason}", place=report.id, mend="Its line says so too; the others are not touched by it."))
                 yield aside(set_aside(report, reason))
             else:
-                yield made
+                yield from made
 
 
 def _here(
-    reports: Iterable[Report], make: Callable[[str | None], Callable[[Report], R]], model: str | None, tell: Tell | None
+    reports: Iterable[Report], make: Callable[[str | None], Callable[[Run], list[R]]], model: str | None, tell: Tell | None
 ) -> Iterator[R]:
     work = None
+    for run in gathered(_documents(reports, tell)):
+        work = work or make(model)  # a source that cannot be read is refused before the model is loaded
+        yield from work(run)
+
+
+def _documents(reports: Iterable[Report], tell: Tell | None) -> Iterator[Document]:
     for report in reports:
         try:
             document = report.read() if isinstance(report, Page) else report
         except InputError as error:
             _refuse(error, tell)
-            continue
-        work = work or make(model)  # a source that cannot be read is refused before the model is loaded
-        yield work(document)
+        else:
+            yield document
 
 
 def _readable(reports: Iterable[Report | InputError], tell: Tell | None) -> Iterator[Report]:
@@ -159,14 +180,20 @@ def _refuse(error: InputError, tell: Tell | None) -> None:
     tell(error)
 
 
-def _cpu_seconds(report: Report) -> float:
-    size = 0
+def _apart(run: Run) -> list[Run]:
+    return [(report,) for report in run]
+
+
+def _cpu_seconds(run: Run) -> float:
+    return CPU_SECONDS + CPU_SECONDS_A_CHARACTER * sum(map(_size, run))
+
+
+def _size(report: Report) -> int:
     if isinstance(report, Document):
-        size = len(report.text)
-    else:
-        with suppress(OSError):  # that it cannot be opened, the worker will say
-            size = report.path.stat().st_size
-    return CPU_SECONDS + CPU_SECONDS_A_CHARACTER * size
+        return len(report.text)
+    with suppress(OSError):  # that it cannot be opened, the worker will say
+        return report.path.stat().st_size
+    return 0
 
 
 def set_aside(report: Report, reason: str) -> Coded:

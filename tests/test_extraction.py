@@ -142,6 +142,18 @@ def test_a_report_that_takes_too_much_cpu_is_set_aside_and_the_batch_goes_on(
     assert [error.problem for error in told] == ["set aside: it took more than 1 s of CPU"]
 
 
+def test_of_reports_that_are_read_together_only_the_one_that_takes_too_much_cpu_is_set_aside(
+    tmp_path: Path, told: list[SikgError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(extraction, "CPU_SECONDS", 1.0)
+    monkeypatch.setattr(extraction, "CPU_SECONDS_A_CHARACTER", 0.0)
+    monkeypatch.setattr(extraction, "RUN", MILLION)
+    path = write(tmp_path / "x.jsonl", {"a": REPORT, "long": f"{REPORT} " * 3_000, "b": REPORT})
+    rows = read("\n".join(lines([path], jobs=1, tell=told.append)))
+    assert [(row["article"]["id"], len(row["events"])) for row in rows] == [("a", 1), ("long", 0), ("b", 1)]
+    assert [error.problem for error in told] == ["set aside: it took more than 1 s of CPU"]
+
+
 def test_a_page_that_takes_too_much_cpu_is_set_aside_with_the_digest_of_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(extraction, "CPU_SECONDS", 0.0)
     monkeypatch.setattr(extraction, "CPU_SECONDS_A_CHARACTER", 0.0)
@@ -186,6 +198,38 @@ def test_from_python_the_first_report_that_cannot_be_read_is_raised_where_nobody
     for act in (lambda: list(extract([tmp_path / "x.jsonl"])), lambda: kg.build(tmp_path / "x.jsonl", jobs=1)):
         with pytest.raises(InputError, match="not JSON"):
             act()
+
+
+# --- short reports, which are read together ---
+
+
+@pytest.fixture(scope="module")
+def sentences(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first words of the stories, long ones and short ones, in capitals and in another language among them."""
+    texts = {name: story_text(name)[: 60 * (1 + n % 7)] for n, name in enumerate(story_names())}
+    others = {"capitals": REPORT.upper(), "german": "Der Mann und die Frau haben das Haus nicht gesehen. " * 4, "blank": " "}
+    return write(tmp_path_factory.mktemp("sentences") / "sentences.jsonl", {**texts, **others, "last": REPORT})
+
+
+def test_what_is_said_of_a_report_does_not_depend_on_its_neighbours(sentences: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = list(lines([sentences]))
+    monkeypatch.setattr(extraction, "RUN", 0)
+    assert together == list(lines([sentences]))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_lines_of_short_reports_are_the_same_for_any_number_of_workers(sentences: Path, jobs: int) -> None:
+    assert list(lines([sentences], jobs=jobs)) == list(lines([sentences]))
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_reports_before_one_that_cannot_be_read_are_given_before_its_error_is_raised(jobs: int, tmp_path: Path) -> None:
+    row = json.dumps({"docid": "a", "text": REPORT})
+    (tmp_path / "x.jsonl").write_text(f"{row}\nno json\n", encoding="utf-8")
+    found = lines([tmp_path / "x.jsonl"], jobs=jobs)
+    assert json.loads(next(found))["article"]["id"] == "a"
+    with pytest.raises(InputError, match="not JSON"):
+        next(found)
 
 
 # --- any number of workers ---

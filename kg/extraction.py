@@ -19,6 +19,7 @@ from kg import contract, read
 from kg.errors import InputError, KnowledgeError, ModelError, SikgError
 from kg.model import Article, Coding, Document, Extractor, Problem
 from kg.read import Page, Report
+from kg.read.sources import STREAM
 from kg.read.text import digest_of_bytes
 from kg.workers.pool import Lost, Pool, Task
 from kg.workers.runs import runs
@@ -51,9 +52,14 @@ def code(documents: Iterable[Document], *, model: str | None = None) -> Iterator
         yield from coded(run)
 
 
-def gathered(reports: Iterable[D]) -> Iterator[tuple[D, ...]]:
-    """The reports in runs of short ones, in their order; each web page, of which nobody knows how long it is, by itself."""
-    return runs(reports, lambda report: len(report.text) if isinstance(report, Document) else RUN + 1, RUN)
+def gathered(reports: Iterable[D], most: int = RUN) -> Iterator[tuple[D, ...]]:
+    """The reports in runs of so many characters, in their order; each web page, of which nobody knows how long it is, by itself."""
+    return runs(reports, lambda report: len(report.text) if isinstance(report, Document) else most + 1, most)
+
+
+def _together(sources: Sequence[str | Path]) -> int:
+    """How many characters of reports are read together; of standard input none, since its reports may come one at a time."""
+    return 0 if STREAM in map(str, sources) else RUN
 
 
 def coder(model: str | None) -> Callable[[Sequence[Document]], Iterator[Coding]]:
@@ -129,10 +135,10 @@ def _each(
 ) -> Iterator[R]:
     wanted = _readable(read.reports(sources), tell)
     if not jobs:
-        yield from _here(wanted, make, model, tell)
+        yield from _here(wanted, make, model, tell, _together(sources))
         return
     with Pool(Task(make, (model,)), jobs) as pool:
-        for run, made in pool.map(gathered(wanted), _cpu_seconds, _apart):
+        for run, made in pool.map(gathered(wanted, _together(sources)), _cpu_seconds, _apart):
             if isinstance(made, InputError):
                 _refuse(made, tell)
             elif isinstance(made, ModelError | KnowledgeError):
@@ -148,10 +154,10 @@ def _each(
 
 
 def _here(
-    reports: Iterable[Report], make: Callable[[str | None], Callable[[Run], list[R]]], model: str | None, tell: Tell | None
+    reports: Iterable[Report], make: Callable[[str | None], Callable[[Run], list[R]]], model: str | None, tell: Tell | None, together: int
 ) -> Iterator[R]:
     work = None
-    for run in gathered(_documents(reports, tell)):
+    for run in gathered(_documents(reports, tell), together):
         work = work or make(model)  # a source that cannot be read is refused before the model is loaded
         yield from work(run)
 

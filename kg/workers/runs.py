@@ -9,7 +9,8 @@ T = TypeVar("T")
 
 
 def runs(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[tuple[T, ...]]:
-    """The items in order, as many together as are of a size at most so large; what is larger, by itself.
+    """The items in order, as many together as are of a size at most so large; what is larger, by itself. A run
+    without room for more is given before the next item is asked for.
 
     If the items end in an error, it is raised after the run of those before it.
     """
@@ -22,6 +23,9 @@ def runs(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[tu
                 run, room = [], most
             run.append(item)
             room -= size(item)
+            if room <= 0:
+                yield tuple(run)
+                run, room = [], most
     except Exception:
         if run:
             yield tuple(run)

@@ -46,3 +46,11 @@ def test_an_error_is_raised_after_the_items_before_it() -> None:
     assert next(found) == ("a", "b")
     with pytest.raises(ValueError, match="broken"):
         next(found)
+
+
+def test_a_run_without_room_for_more_is_given_before_the_next_item_is_asked_for() -> None:
+    def slow() -> Iterator[str]:
+        yield "larger"
+        raise AssertionError("asked for more")
+
+    assert next(runs(slow(), len, 0)) == ("larger",)

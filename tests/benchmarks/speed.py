@@ -2,11 +2,11 @@
 
     python tests/benchmarks/speed.py [ROUNDS] [--texts FILE.jsonl] [--most N]
 
-A round reads every text by spaCy's whole pipeline, in spaCy's own batches, and then by all stages of kg, from the text to its
-line of JSON, in the runs in which `kg extract` reads them; both are warm. The figure is what our stages add: the CPU of kg less that of spaCy alone, over that of spaCy alone; so 1.0 means that a
-report costs twice what spaCy costs. Medians over the rounds. Without --texts, the stories, the exchanges and the seed
-article of tests/ are read. Exits with 1 where the bar is missed. No part of the test run: times on a shared machine prove
-nothing.
+A round reads every text by spaCy's whole pipeline, in spaCy's own batches, and then by all stages of kg, from the text to
+its line of JSON, in the runs in which `kg extract` reads them; both are warm. The figure is what our stages add: the CPU of
+kg less that of spaCy alone, over that of spaCy alone; so 1.0 means that a report costs twice what spaCy costs. Medians over
+the rounds. Without --texts, the stories, the exchanges and the seed article of tests/ are read. Exits with 1 where the bar
+is missed. No part of the test run: times on a shared machine prove nothing.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ class TimePhrase:
                ("CE") has its `value`; a part of a year ("SEASON") has `part`, and `year` or `direction`, with `value`
                "Y" where the direction is that of the year ("the first quarter of last year")
     reference  `value` PAST_REF, PRESENT_REF or FUTURE_REF
-    duration   `value` "P2D"; set: `value` "P1W"; unknown: `value` "XXXX-XX-XX"
+    duration   `value` "P2D"; set: `value` "P1W"; unknown: `value` "XXXX-XX-XX", as TIMEX3 writes what is not known
     `part` is a part of the day ("MO", "NI", "18:30") or year ("SP", "Q1", "H2"); `fuzzy` is true for "early", "the end
     of". `base` is the phrase that this one is told from, where that is not the day of the report ("two days later").
     `ahead` is true where the words before look ahead ("will meet on Friday").

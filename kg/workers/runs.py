@@ -26,7 +26,7 @@ def runs(items: Iterable[T], size: Callable[[T], int], most: int) -> Iterator[tu
             if room <= 0:
                 yield tuple(run)
                 run, room = [], most
-    except Exception:
+    except Exception:  # whatever ends the items: those before it are not lost
         if run:
             yield tuple(run)
         raise

@@ -227,6 +227,7 @@ class TestFiles:
             write(gold, tmp_path / "a.ttl", "turtle")
         assert [p.name for p in tmp_path.iterdir()] == ["a.ttl"]
 
+    # Linux has this device; elsewhere nothing stands for a full disk that needs no rights.
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
     def test_a_full_disk_is_an_error_and_not_a_short_file(self, gold: list[Quad], tmp_path: Path) -> None:
         """The file beside is a link to a device without room."""

@@ -184,7 +184,7 @@ def test_what_is_told_from_the_day_of_the_report(times: TimeGrammar, text: str, 
         ("twice a week", ["[twice a week] SET set value=P1W"]),
         ("three times a month", ["[three times a month] SET set value=P1M"]),
         ("15 a year", ["[a year] SET set value=P1Y"]),
-        ("every Friday", ["[every Friday] SET set value=XXXX-WXX-5"]),
+        ("every Friday", ["[every Friday] SET set value=XXXX-WXX-5"]),  # in TIMEX3, any year and week
         ("on Fridays", ["[Fridays] SET set value=XXXX-WXX-5"]),
         ("annual", ["[annual] SET set value=P1Y"]),
     ],

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from kg.extract import descriptions
 from kg.extract.draft import Draft, Happening
+from kg.extract.episodes import INCIDENTS
 from kg.extract.tree import Sentence, Word
 from kg.lexicon import Trigger
 
-RULE = "bodies-found"
 AROUND = 2  # sentences before and after in which signs of violence are looked for
-INCIDENTS = ("Attack", "Incident")
 
 
 def find(draft: Draft) -> None:
@@ -26,7 +25,8 @@ def find(draft: Draft) -> None:
         for word in s.words:
             if _is_body(draft, word) and _are_found(draft, s, word) and _tells_violence(draft, s):
                 trigger = Trigger(word.lemma, "noun", "Attack", "attack", "agent-victim", "killed", strong=True)
-                found = Happening(f"e{len(draft.happenings)}", s, word, trigger, s.phrase_span(word), "Attack", "attack", rule=RULE)
+                ref, span = f"e{len(draft.happenings)}", s.phrase_span(word)
+                found = Happening(ref, s, word, trigger, span, "Attack", "attack", rule="bodies-found", found_after=True)
                 draft.happenings.append(found)
                 if told and first - s.number <= AROUND:
                     told[0].leads_to = found.ref  # "The men had been shot": how those came to death who were found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract import bodies, dating_shared, episodes, events
+from kg.extract import dating_shared, episodes, events
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 from kg.reading import EventTime, TimePhrase
@@ -35,7 +35,7 @@ def fill(draft: Draft) -> None:
         if happening is not None and not any(t.event == happening.ref for t in draft.event_times):
             draft.event_times.append(_event_time(draft, sentence, words, happening, number, phrase))
     dating_shared.fill(draft)
-    draft.event_times = [replace(t, edge="before") if draft.happening(t.event).rule == bodies.RULE else t for t in draft.event_times]
+    draft.event_times = [replace(t, edge="before") if draft.happening(t.event).found_after else t for t in draft.event_times]
 
 
 def _vagueness(phrase: TimePhrase) -> int:

@@ -13,10 +13,10 @@ from dataclasses import replace
 
 from kg.extract import episodes
 from kg.extract.draft import Draft, Happening
+from kg.extract.episodes import INCIDENTS
 from kg.extract.tree import Sentence, Word
 from kg.reading import EventTime, TimePhrase
 
-INCIDENTS = ("Attack", "Incident")
 BACKGROUND = frozenset(("relcl",))
 EARLIER = frozenset(("after", "since", "before", "following", "until", "despite"))
 GENERAL = frozenset(("incident", "attack", "violence", "event", "tragedy", "blast", "clash", "fighting", "crime", "shooting", "episode"))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from kg.extract import descriptions, episodes, scenes
 from kg.extract.draft import Draft, Happening
+from kg.extract.episodes import INCIDENTS
 from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure
 
-INCIDENTS = ("Attack", "Incident")
 INDEFINITE = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "many"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 MORE = frozenset(("other", "others", "another", "more", "further", "additional"))

@@ -44,6 +44,7 @@ class Happening:
     rule: str = ""
     leads_to: str = ""  # the reference of an earlier mention of the same event
     begins_only: bool = False
+    found_after: bool = False  # told by what was found of it: when and where it was is known only so far
     attributed_to: str | None = None
 
 

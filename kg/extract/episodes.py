@@ -147,7 +147,8 @@ def _across(draft: Draft, h: Happening) -> Happening | None:
         same = [o for o in earlier if o.cls == h.cls and ((h.name and o.name == h.name) or (not h.name and h.definite))]
         return same[-1] if same else None
     near = [o for o in earlier if o.cls in ("Attack", "Incident") and h.sentence.number - o.sentence.number <= SENTENCES_BACK]
-    near = [o for o in near if not scenes.is_new(draft, h.sentence, o.sentence)]
+    if (day := scenes.opening(draft, h.sentence)) is not None:
+        near = [o for o in near if scenes.holds(draft, o.sentence, day)]
     if not near:
         return None
     return _noun_across(near, h) if h.trigger.pos == "noun" else _verb_across(draft, near, h)

@@ -14,7 +14,7 @@ from kg.extract.draft import Draft
 from kg.extract.harm_clauses import Clauses
 from kg.extract.harm_words import KINDS, LOSE, Harm, adjective_of_harm, counted_harm, suffered, undergoes, verb_of_harm
 from kg.extract.quantities import Count
-from kg.extract.tree import Sentence, Word
+from kg.extract.tree import IDENTIFYING, Sentence, Word
 from kg.model import CasualtyKind
 
 TOLL = frozenset(("toll", "number", "count", "tally", "figure", "casualty"))
@@ -22,7 +22,7 @@ BESIDE = frozenset(
     ("were", "was", "left", "more", "others", "other", "had", "been", "have", "are", "has", "still", "as", "being", "feared")
 )
 HELPERS = frozenset(("have", "be"))
-SAYING = frozenset(("identify", "believe", "suspect", "know", "refer", "describe", "call", "name", "think"))
+SAYING = IDENTIFYING | {"know", "refer", "describe", "call", "name"}
 REACH = 12  # words after a phrase in which the verb is looked for where the tree shows none
 
 

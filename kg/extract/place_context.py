@@ -22,10 +22,7 @@ AFTER_PLACE_NOUN |= frozenset(("to", "just", "and", "close", "along", "under", "
 AFTER_SMALL_PLACE = frozenset(
     ("about", "near", "on", "when", "where", "around", "after", "yesterday", "early", "late", "last", "this", "some")
 )
-AT_WORK = frozenset(
-    ("work", "works", "worked", "working", "employed", "professor", "lecturer", "analyst", "expert", "researcher", "fellow")
-)
-AT_WORK |= frozenset(("student", "study", "studied", "studying", "teacher", "spokesman", "spokeswoman", "director", "editor", "reporter"))
+AT_WORK = frozenset(("work", "works", "worked", "working", "employed", "study", "studies", "studied", "studying", "student", "fellow"))
 _LIST_BEFORE = re.compile(r"z(?:c|n)(?:(?:[US]|hU)+k)*(?:[US]|hU)+k?a$|z(?:c|n)(?:(?:[US]|hU)+k)+$")
 _LIST_AFTER = re.compile(r"(?:k(?:[US]|hU)+)*k?a(?:[US]|hU)+z")
 _TOLD_AFTER = re.compile(r"k[id][xpUJL]{0,3}z")
@@ -75,18 +72,19 @@ def is_after_preposition(line: Line, items: ItemSpan, places: PlaceNames) -> boo
     """Whether items are a place by a preposition that may stand before others, too, or by a comma after a place."""
     span = line.span(items)
     label, text = line.label(span), written(line.tokens, span)
-    if (_ends_after_at(line, items) and not line.has_article(span[0])) or _stands_beside_place(line, items, places):
+    if (_ends_after_at(line, items, places) and not line.has_article(span[0])) or _stands_beside_place(line, items, places):
         return True
     return line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG") and bool(label or places.is_known(text))
 
 
-def _ends_after_at(line: Line, items: ItemSpan) -> bool:
+def _ends_after_at(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     """Whether items stand after "at" and end a phrase, as a small place does: "took place at X, located", "at X about"."""
     first, last = line.span(items)
     ends = line.letter(items[1]) in ("k", "n", ")") or _ends_clause(line, items[1]) or line.word(last) in AFTER_SMALL_PLACE
-    return (
-        line.word(first - 1) == "at" and ends and line.letter(items[0] - 2) not in ("T", "o", "E") and line.word(first - 2) not in AT_WORK
-    )
+    doing = line.word(first - 2)  # "a lecturer at X" is of a body
+    job = places.lexicon.groups.get(doing)
+    works = doing in AT_WORK or (job is not None and job.value in ("worker", "official")) or line.letter(items[0] - 2) in ("T", "o", "E")
+    return line.word(first - 1) == "at" and ends and not works
 
 
 def _stands_beside_place(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
@@ -105,7 +103,9 @@ def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     last, first = line.items[items[1] - 1], line.items[items[0]]
     if is_told(line, items) or (last.letter == "Z" and items[1] - items[0] > 1 and line.word(last.first) in NOUNS):
         return True
-    return _stands_beside_place(line, items, places) or (_ends_after_at(line, items) and line.word(first.first) not in line.given_names)
+    return _stands_beside_place(line, items, places) or (
+        _ends_after_at(line, items, places) and line.word(first.first) not in line.given_names
+    )
 
 
 def are_people(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

@@ -19,10 +19,15 @@ SHORT_UNITS = ("D", "N", "W")
 Day = tuple[str, int | None, int | None]
 
 
-def is_new(draft: Draft, s: Sentence, earlier: Sentence) -> bool:
-    """Whether a sentence begins with a day that is none of those that the scene of an earlier one is told with."""
-    opening = [_day(p) for p in _phrases(draft, s) if p.span.start - s.words[0].start <= AT_HEAD]
-    return bool(opening) and s is not earlier and bool(told := _scene(draft, earlier)) and opening[0] not in told
+def opening(draft: Draft, s: Sentence) -> Day | None:
+    """The day that a sentence begins with."""
+    return next((_day(p) for p in _phrases(draft, s) if p.span.start - s.words[0].start <= AT_HEAD), None)
+
+
+def holds(draft: Draft, earlier: Sentence, day: Day) -> bool:
+    """Whether the scene of an earlier sentence may be that of a day: it tells that day, or none."""
+    told = _scene(draft, earlier)
+    return not told or day in told
 
 
 def days(draft: Draft, s: Sentence) -> frozenset[Day]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract import arguments, bodies, coreference, descriptions, mentions
+from kg.extract import arguments, coreference, descriptions, mentions
 from kg.extract.arguments import PLACES, SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -80,14 +80,6 @@ def at(draft: Draft, h: Happening, word: Word) -> None:
     """Write down that an event happened at what a word stands for."""
     ref = mentions.of(draft, h.sentence, word) or coreference.place(draft, h.sentence, word)
     if ref is not None:
-        where_found = h.rule == bodies.RULE
-        basis: Basis = "implied" if where_found else "stated"
-        draft.relate(
-            h.ref,
-            "sikg:occurredAt",
-            ref,
-            arguments.evidence(h, word),
-            f"{h.rule}-place",
-            basis=basis,
-            confidence=0.5 if where_found else 0.9,
-        )
+        basis: Basis = "implied" if h.found_after else "stated"
+        sure = 0.5 if h.found_after else 0.9
+        draft.relate(h.ref, "sikg:occurredAt", ref, arguments.evidence(h, word), f"{h.rule}-place", basis=basis, confidence=sure)

@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract import bodies, coreference, episodes, mentions, place_rank
+from kg.extract import coreference, episodes, mentions, place_rank
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
+from kg.extract.episodes import INCIDENTS
 from kg.extract.place_names import PlaceNames
 from kg.extract.place_rank import BESIDE, LIKELY, NEVER, place_inside
 from kg.extract.tree import Sentence, Word
@@ -22,7 +23,6 @@ from kg.geography import told_as_region
 from kg.model import Basis, Span
 from kg.reading import Mention
 
-INCIDENTS = ("Attack", "Incident")
 STATES = ("State", "adjective", "people")
 SENTENCES_BACK, SENTENCES_ON = 3, 3  # sentences in which the place of an incident may be told
 BESIDE_WORDS = 3  # words between a site and the place it is told to be beside
@@ -86,7 +86,7 @@ def _write(draft: Draft, first: Happening, found: _Found) -> None:
     ref = _reference(draft, found)
     if ref is None:
         return
-    basis: Basis = "stated" if found.rank < 1 and found.told and first.rule != bodies.RULE else "implied"
+    basis: Basis = "stated" if found.rank < 1 and found.told and not first.found_after else "implied"
     sure = 0.7 if basis == "stated" else 0.5 if found.rank < LIKELY else 0.4
     draft.relate(first.ref, "sikg:occurredAt", ref, (first.span, draft.mention(ref).span), "place-told-near", basis=basis, confidence=sure)
 

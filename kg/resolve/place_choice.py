@@ -102,23 +102,27 @@ class Chooser:
 
     def _fits(self, place: _Named, places: Sequence[_Named], told: Mapping[str, float]) -> bool:
         """Whether the best candidate may be meant at all: it lies in what the words put it into, or where the text is."""
+        best, outer = place.best, [o.best for o in place.within if max(o.share) > self.weights.sure]
+        wide = any(o.kind in ("region", "country") for o in outer)
+        if outer and (wide or not self._is_renowned(best)):
+            inside = any(holds(o, best) or o.country != best.country == "" for o in outer)
+            return inside or (not wide and all(best.country in (o.country, "") for o in outer))
+        return self._suits(place, [o for o in places if o is not place and o.best.country], told)
+
+    def _suits(self, place: _Named, others: Sequence[_Named], told: Mapping[str, float]) -> bool:
+        """Whether a town may be meant for where the text is: it is renowned, its state is told, or other places lie there."""
         best = place.best
-        outer = [o.best for o in place.within if max(o.share) > self.weights.sure]
-        if outer and not (
-            best.own and best.population >= self.weights.renowned and all(o.kind not in ("region", "country") for o in outer)
-        ):
-            return any(holds(o, best) or o.country != best.country == "" for o in outer) or all(
-                o.kind not in ("region", "country") and best.country in (o.country, "") for o in outer
-            )
-        others = [o for o in places if o is not place and o.best.country]
         elsewhere = any(o.best.kind == "region" or (o.entity.cls == "State" and self._names_of(o.entity)) for o in others)
         renowned = best.population >= self.weights.renowned and (best.own or not elsewhere)
         if best.kind not in ("town", "district") or not best.country or renowned or told.get(best.country):
             return True
         own_land = [o.best for o in others if o.best.country == best.country]
         if elsewhere:  # the text tells where it is, so that small towns of another land do not speak for each other
-            own_land = [o for o in own_land if o.kind not in ("town", "district") or (o.own and o.population >= self.weights.renowned)]
+            own_land = [o for o in own_land if o.kind not in ("town", "district") or self._is_renowned(o)]
         return bool(own_land) or not (told or others)
+
+    def _is_renowned(self, place: GeoPlace) -> bool:
+        return place.own and place.population >= self.weights.renowned
 
     # --- candidates -------------------------------------------------------------------------------------------
 

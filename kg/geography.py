@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from kg import catalogue, ontology
 from kg.catalogue import Catalogue
-from kg.tables import folded, read_table
+from kg.tables import folded, grouped, read_table
 
 INDEX = "seeds/gazetteer/geonames.sqlite"
 SCALE = 10_000  # the index keeps coordinates as whole ten-thousandths of a degree
@@ -41,6 +42,12 @@ _LOOK_BACK = 40  # characters in which "the province of" stands
 _BEFORE = re.compile(rf"(?:the )?(?P<noun>{_NOUN}) of (?P<name>.+)")
 _AFTER = re.compile(rf"(?:the )?(?P<name>.+?) (?P<noun>{_NOUN})s?")
 _ARTICLE = re.compile(r"(?:the|al|el|ad|as|ash|an|ar|at|az) (?P<name>.+)")
+ASSIMILATED = ("sh", "d", "n", "r", "s", "t", "z")  # consonants before which the Arabic article is written with them: "ash Sharqat"
+_ARTICLE_ON = re.compile(r"(?:[ae]l(?=.{5})|a(?P<sound>sh|[dnrstz])(?=(?P=sound).{4}))")
+_VOWELS = str.maketrans("oey", "uii")
+_DOUBLED = re.compile(r"(.)\1+")
+RESPELLED_FROM = 30_000  # inhabitants of a town that is known in another transcription without its state being told
+SHORTEST_RESPELLED = 6  # letters of a transcription that tells a place
 
 
 def told_as_region(text: str, start: int, end: int) -> bool:
@@ -48,6 +55,14 @@ def told_as_region(text: str, start: int, end: int) -> bool:
     if _AFTER.fullmatch(folded(text[start:end])):
         return False  # its own noun tells
     return bool(_LAND_AFTER.match(text, end) or _LAND_BEFORE.search(text, max(0, start - _LOOK_BACK), start))
+
+
+def transcribed(name: str) -> str:
+    """What most transcriptions of a name into Latin letters have in common: no article, "u" for "ou", "o", "i" for "y", no doubled letters."""
+    key = folded(name).replace(" ", "")
+    on = _ARTICLE_ON.match(key)
+    bare = key[on.end() :] if on else key
+    return _DOUBLED.sub(r"\1", bare[:1] + bare[1:].replace("ou", "u").translate(_VOWELS).removesuffix("h"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +100,7 @@ class Geography:
     index: Path
     _asked: dict[str, tuple[GeoPlace, ...]] = field(default_factory=dict, compare=False)
     _spelled: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    _sounding: dict[str, tuple[int | GeoPlace, ...]] = field(default_factory=dict, compare=False)
 
     def named(self, name: str) -> tuple[GeoPlace, ...]:
         """The places that bear a name, a town before a district of its name; none where none does.
@@ -108,6 +124,25 @@ class Geography:
             return ()
         best = extractOne(key, self._spellings(country), scorer=ratio, score_cutoff=ALIKE)
         return tuple(replace(p, own=False) for p in self._exactly(best[0]) if p.country == country) if best else ()
+
+    def respelled(self, name: str) -> tuple[GeoPlace, ...]:
+        """The places of one state that bear a name in another transcription: "Baqouba" for "Baqubah"; none where several states have one."""
+        key = transcribed(name)
+        if len(key) < SHORTEST_RESPELLED:
+            return ()
+        if not self._sounding:
+            self._sounding.update(self._by_sound())
+        found = self._sounding.get(key, ())
+        query = f"SELECT p.*, 1 FROM place p WHERE p.id IN ({', '.join(str(f) for f in found if isinstance(f, int))}) ORDER BY p.id"
+        towns = self._places(_connection(self.index).execute(query))
+        places = (*(replace(f, own=False) for f in found if isinstance(f, GeoPlace)), *towns)
+        return places if len({p.country for p in places}) == 1 else ()
+
+    def _by_sound(self) -> dict[str, tuple[int | GeoPlace, ...]]:
+        """Listed places, and the numbers of the larger towns, by what transcriptions of their names have in common."""
+        towns = _connection(self.index).execute("SELECT label, id FROM place WHERE population >= ? ORDER BY id", (RESPELLED_FROM,))
+        listed = ((name, place) for name, places in self.tables.items() for place in places)
+        return grouped((transcribed(name), found) for name, found in (*listed, *towns))
 
     def _spellings(self, country: str) -> tuple[str, ...]:
         """The folded names of all places of a state."""
@@ -143,7 +178,7 @@ class Geography:
         if not found and (article := _ARTICLE.fullmatch(key)):
             found = self._exactly(article["name"])
         if not found:
-            found = self._exactly(f"al {key}")
+            found = self._exactly(f"al {key}") or self._exactly(f"a{next((c for c in ASSIMILATED if key.startswith(c)), 'l')} {key}")
         return tuple({p.id: p for p in reversed(found)}.values())[::-1]
 
     def _exactly(self, key: str) -> tuple[GeoPlace, ...]:
@@ -152,10 +187,11 @@ class Geography:
 
     def _towns(self, key: str) -> Iterator[GeoPlace]:
         """The towns and districts that bear a name, the most populous first, in the order of the index."""
-        rows = _connection(self.index).execute(
-            "SELECT p.*, n.also FROM name n JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?",
-            (key, MOST_NAMESAKES),
-        )
+        query = "SELECT p.*, n.also FROM name n JOIN place p ON p.id = n.id WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT ?"
+        return self._places(_connection(self.index).execute(query, (key, MOST_NAMESAKES)))
+
+    def _places(self, rows: Iterable[tuple[Any, ...]]) -> Iterator[GeoPlace]:
+        """Rows of the index as places."""
         for id_, label, kind, country, region, district, lat, lon, population, also in rows:
             outer = self.regions.get(region) or self.countries.get(country)
             if lat is None and outer is None:

@@ -26,7 +26,7 @@ CANDIDATES = 16  # namesakes that are weighed, the likeliest first
 class Weights:
     """What speaks for a candidate, in tenfold steps of population."""
 
-    own: float = 0.8  # the name is its usual one
+    own: float = 1.3  # the name is its usual one
     region: float = 0.6  # it is a first-level region
     seat: float = 1.5  # a region, of whose name a town in it is
     district: float = -0.7  # it is a district: of a town and its district, the town is meant
@@ -138,7 +138,7 @@ class Chooser:
             adjective = any(folded(m.quote) not in names for m in entity.mentions)
             candidates = self.geography.state(entity.id)[: 1 if adjective else None]
         elif entity.cls == "Place" and (entity.named or entity.label not in {m.quote for m in entity.mentions}):
-            candidates = self._candidates(entity) or (self.geography.alike(entity.label, told_most) if told_most else ())
+            candidates = self._candidates(entity) or self._respelled(entity.label, told_most)
         else:
             return None
         seats = {c.region for c in candidates if c.kind == "town" and c.own and c.population}
@@ -155,6 +155,10 @@ class Chooser:
         if candidate.kind != "region":
             return 0.0
         return self.weights.told_region if told else -self.weights.seat * (candidate.region in seats)
+
+    def _respelled(self, name: str, told_most: str) -> tuple[GeoPlace, ...]:
+        """The places that a name in another spelling may be: of the state told most, else of the only one that has some."""
+        return self.geography.alike(name, told_most) if told_most else self.geography.respelled(name)
 
     def _candidates(self, entity: Entity) -> tuple[GeoPlace, ...]:
         for name in dict.fromkeys((entity.label, *entity.alt_labels)):

@@ -184,6 +184,8 @@ class NameRules:
     def known(self, m: Found, line: Line) -> Name | None:
         """A name of the gazetteer, or a modifier made with one; a mission's name may end in its land."""
         name = self.known_name(line.items[m.start()])
+        if name.cls == "adjective" and place_context.is_of_faith(line, m.span(), self.places):
+            return None
         if name.cls in TOLD_AS_PLACES and line.letters[max(0, m.start() - 2) : m.start()] == "zc" and line.word(name.first - 2) in NOUNS:
             return replace(name, cls="Place", rule="place-by-context", known="")  # "the town of X", of which something is named
         if name.cls != "Mission" or any(p.cls == "State" for p in name.parts):
@@ -197,6 +199,8 @@ class NameRules:
     def capitals(self, m: Found, line: Line) -> Name | None:
         """Capitalised words that no table knows: a class by the words around them, else by the name tagger."""
         span = line.span(m.span())
+        if span[1] - span[0] == 1 and line.word(span[0]) in place_context.PARTS_OF_PLACES and line.letter(m.end()) == "S":
+            return None  # "Northeastern X"
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
         if "Z" not in m[0] and label in ("", "NORP") and place_context.are_people(line, m.span(), self.places):

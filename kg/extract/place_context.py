@@ -11,7 +11,9 @@ from kg.extract.line import ENDS_PHRASE, PLACE_PREPOSITIONS, Line
 from kg.extract.place_names import RENOWNED, PlaceNames, written
 from kg.geography import NOUNS
 
-PARTS_OF_PLACES = frozenset(("central", "downtown", "northern", "southern", "eastern", "western"))
+PARTS_OF_PLACES = frozenset(
+    ("central", "downtown", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern")
+)
 LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
 NAMING = ("called", "named", "dubbed")  # "a place called X"
 # After a noun for a place that tells what a name is, and not after one that only modifies another noun ("X, a village elder").
@@ -31,7 +33,8 @@ ItemSpan = tuple[int, int]
 
 def is_told(line: Line, items: ItemSpan) -> bool:
     """Whether the words say that items are a place: "in X", "the town of X", "X province", "X and Y villages", "X, a village in Y"."""
-    return _is_told_before(line, items) or line.letter(items[1]) in ("z", "Z") or _is_listed(line, items) or _is_told_after(line, items)
+    owns = line.letters[items[1] : items[1] + 2] == "sZ"  # "X's Old City"
+    return _is_told_before(line, items) or line.letter(items[1]) in ("z", "Z") or owns or _is_listed(line, items) or _is_told_after(line, items)
 
 
 def _is_told_before(line: Line, items: ItemSpan) -> bool:
@@ -74,7 +77,16 @@ def is_after_preposition(line: Line, items: ItemSpan, places: PlaceNames) -> boo
     label, text = line.label(span), written(line.tokens, span)
     if (_ends_after_at(line, items, places) and not line.has_article(span[0])) or _stands_beside_place(line, items, places):
         return True
+    if _is_undergoer(line, span[0], places) and label != "PERSON" and places.renown(text) >= RENOWNED:
+        return True
     return line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG") and bool(label or places.is_known(text))
+
+
+def _is_undergoer(line: Line, first: int, places: PlaceNames) -> bool:
+    """Whether words follow a noun for a deed and "of": "the shelling of X", "the siege of X"."""
+    if line.word(first - 1) != "of":
+        return False
+    return places.lexicon.nouns.get(line.word(first - 2)) is not None
 
 
 def _ends_after_at(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
@@ -106,6 +118,14 @@ def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     return _stands_beside_place(line, items, places) or (
         _ends_after_at(line, items, places) and line.word(first.first) not in line.given_names
     )
+
+
+def is_of_faith(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether a state's adjective beside a faith before a noun for a place tells a people who live there: "a Shiite X-ian village"."""
+    first, last = line.span(items)
+    faiths = places.lexicon.faiths
+    before = line.word(first - 1) in faiths and line.letter(items[1]) == "z"
+    return before or (line.word(last) in faiths and line.letter(items[1] + 1) == "z")
 
 
 def are_people(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

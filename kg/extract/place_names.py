@@ -24,7 +24,8 @@ LONGEST_PLACE = 4  # tokens of a place's name inside another
 SURE = ("place-by-context", "after-place-preposition")  # rules that read a place off the words around
 MAYBE = "perhaps-place"  # a name that counts only where the document tells it as a place elsewhere
 GUESSES = ("person", "name-tagger")  # rules that trust the tagger for a class
-BODIES = ("Organisation", "GovernmentBody", "MilitaryForce", "Facility", "MilitaryBase")
+SITES = ("Facility", "MilitaryBase")
+BODIES = ("Organisation", "GovernmentBody", "MilitaryForce", *SITES)
 LINKS = frozenset(("of", "in", "at"))
 
 
@@ -63,6 +64,10 @@ class PlaceNames:
         """Whether a region, district or other land bears a name of several words."""
         return " " in text and any(p.kind in LANDS for p in self.geography.named(text))
 
+    def is_state(self, text: str) -> bool:
+        """Whether a state bears a name; a site that begins with one is named after it: "X Hospital"."""
+        return any(p.kind == "country" for p in self.geography.named(text))
+
     def is_known(self, text: str) -> bool:
         """Whether any place of the world bears a name."""
         return bool(self.geography.named(text))
@@ -89,7 +94,7 @@ class PlaceNames:
         first, last = name.core
         for end in range(min(last - 1, first + LONGEST_PLACE), first, -1):
             if (place := self._place(tokens, (first, end), name, told)) is not None:
-                return place
+                return None if name.cls in SITES and self.is_state(written(tokens, place.core)) else place
         return None
 
     def _after_of(self, tokens: Sequence[Token], name: Name, told: frozenset[str]) -> Name | None:

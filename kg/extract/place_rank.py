@@ -44,6 +44,8 @@ def rank(draft: Draft, s: Sentence, word: Word) -> float:
         site = word.name is not None and word.name.cls in SITES
         return (2.4 if site else 2.0) if of_people else 1.0  # "an X University lecturer" says less than "an X lecturer"
     governor = s.head(prep)
+    if prep.dep == "agent" and word.name is not None and word.name.cls == "State":
+        return 2.4  # "killed by X firing"
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
         saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
         whose = governor.is_noun and _stands_for_people(draft, governor)

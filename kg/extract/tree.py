@@ -7,10 +7,10 @@ subject is. Knows syntax, and nothing about incidents.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from kg.extract import asides
 from kg.extract.language import Language, Parsed, Token
@@ -26,6 +26,7 @@ IDENTIFYING = frozenset(("suspect", "believe", "think", "allege", "presume", "sa
 OF_ITS_OBJECT = frozenset(("accuse", "charge", "suspect", "convict", "acquit", "indict"))  # "A charges B with doing it": B does it
 COMPARED = frozenset(("fewer", "less", "more"))  # after "no"
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "WDT", "DT")
+AFTER_HEADLINE_VERB = frozenset((",", "in", "by", "and", "as", "when", "after", "during"))
 LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
 
@@ -207,9 +208,9 @@ class Sentence:
 
 
 def sentences(
-    texts: Sequence[Sequence[Paragraph]], language: Language, stand_ins: Mapping[str, str], verb_forms: Mapping[str, str]
+    texts: Sequence[Sequence[Paragraph]], language: Language, stand_ins: Mapping[str, str], forms: VerbForms
 ) -> Iterator[tuple[Sentence, ...]]:
-    """The sentences of each text, numbered through its paragraphs; `verb_forms` are forms that the model takes for other verbs."""
+    """The sentences of each text, numbered through its paragraphs."""
     paragraphs = [p for text in texts for p in text]
     units = [_units(p, stand_ins) for p in paragraphs]
     seen = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
@@ -217,9 +218,31 @@ def sentences(
     for text in texts:
         cut = ((p, unit, parsed, *ends) for p, unit, parsed in islice(trees, len(text)) for ends in _bounds(parsed))
         yield tuple(
-            _sentence(number, p, unit[first:last], parsed[first:last], first, verb_forms)
+            _sentence(number, p, unit[first:last], parsed[first:last], first, forms)
             for number, (p, unit, parsed, first, last) in enumerate(cut)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForms:
+    """What the model misreads of verbs: the lemmas of forms, and participles that say what befell somebody ("killed")."""
+
+    lemmas: Mapping[str, str]
+    harmed: Collection[str]
+
+
+def _with_headline_passive(words: tuple[Word, ...], harmed: Collection[str]) -> tuple[Word, ...]:
+    """The words, with a headline's participle that the model takes for a past tense as a passive: "Five X-ians killed, seven injured"."""
+    passive: dict[int, Word] = {}
+    for verb, after in pairwise(words):
+        if verb.tag != "VBD" or verb.lower not in harmed or after.lower not in AFTER_HEADLINE_VERB:
+            continue
+        own = [w for w in words if w.head == verb.i and w.i != verb.i]
+        subject = next((w for w in own if w.dep == "nsubj" and w.i < verb.i), None)
+        counted = subject is not None and any(w.head == subject.i and w.dep == "nummod" for w in words)
+        if subject is not None and counted and not any(w.dep in ("aux", "dobj", "ccomp", "xcomp") for w in own):
+            passive |= {verb.i: replace(verb, tag="VBN"), subject.i: replace(subject, dep="nsubjpass")}
+    return tuple(passive.get(w.i, w) for w in words) if passive else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +294,7 @@ def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
 
 
 def _sentence(
-    number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, verb_forms: Mapping[str, str]
+    number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, forms: VerbForms
 ) -> Sentence:
     written = [paragraph.text[paragraph.tokens[u.first].start : paragraph.tokens[u.last - 1].end] for u in units]
     words = tuple(
@@ -279,7 +302,7 @@ def _sentence(
             i=i,
             text=written[i],
             lower=written[i].lower(),
-            lemma=_lemma(p, u, verb_forms),
+            lemma=_lemma(p, u, forms.lemmas),
             tag="NNPS" if _are_followers(p, u) else p.tag,
             dep=p.dep,
             head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,
@@ -290,6 +313,7 @@ def _sentence(
         )
         for i, (u, p) in enumerate(zip(units, parsed, strict=True))
     )
+    words = _with_headline_passive(words, forms.harmed)
     children: dict[int, list[Word]] = {}
     for word in words:
         if word.head != word.i:

@@ -18,14 +18,14 @@ PLACES = ("Place", "State", *SITES)
 MOST_BETWEEN = 50  # characters between a place and what it lies in: "X, Y", "X village in Y"
 MOST_TO_NEAR = 60  # characters between a place and what it is near to
 _NOUN = rf"(?:{'|'.join(sorted(NOUNS, key=len, reverse=True))})"
-_PART = r"(?:parts?|side|edge|outskirts|suburbs?|centre|center)"
+_PART = r"(?:parts?|side|edge|outskirts|suburbs?|centre|center|strip|tip|corner|shores?|banks?|coast|half|reaches|fringes?)"
 _OTHERWISE = r"(?!(?:close|near|to|from|north|south|east|west|outside|bordering|along|and|or|off|between|where|which|after)\b)"
 _WORDS = rf"(?:{_OTHERWISE}(?-i:[a-z-]+)\s){{0,2}}"  # "the restive northern"
 _INSIDE = re.compile(
     rf"(?:\s{_NOUN})?(?:\s?,\s?|\s\(|\s?,?\s(?:in|of)\s)(?:the\s)?{_WORDS}(?:(?:{_NOUN}|{_PART})\sof\s)?(?:the\s)?", re.IGNORECASE
 )
 _BORDER = r"(?:border|frontier|boundary)"
-_NOT_AFTER = re.compile(rf"(?:['’]s?)?[\s/-]+(?:\w+\s+)?{_BORDER}\b|-(?:led|backed)\b", re.IGNORECASE)
+_NOT_AFTER = re.compile(rf"(?:['’]s?)?[\s/-]+(?:\w+\s+)?{_BORDER}\b|-(?:led|backed|based|born|made|trained|funded|financed|supported|sponsored|allied|linked|registered)\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"(?:\b{_BORDER}(?:s|ing)?\s(?:with\s|of\s|between\s)?(?:the\s)?|\b(?:pro|anti)-)$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
 _NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")

@@ -203,6 +203,8 @@ class NameRules:
             return None  # "Northeastern X"
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
+        if label == "LANGUAGE":
+            return None  # "a statement in X-ic"
         if "Z" not in m[0] and label in ("", "NORP") and place_context.are_people(line, m.span(), self.places):
             return None
         if place_context.is_told(line, m.span()) or "Z" in m[0]:

@@ -9,7 +9,9 @@ from kg.extract import coreference, descriptions
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft
 from kg.extract.line import Name
+from kg.extract.place_context import NAMING
 from kg.extract.tree import Sentence, Word
+from kg.geography import NOUNS
 
 LOCATIVE = frozenset(
     ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within", "through", "throughout", "into", "towards")
@@ -20,6 +22,8 @@ DIRECTIONS |= frozenset(("north-east", "north-west", "south-east", "south-west",
 INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
+ROADS = frozenset(("road", "highway", "route", "motorway", "expressway", "axis"))
+ROCKING = frozenset(("rock", "shake", "hit", "strike", "ravage", "engulf", "grip"))  # what a deed does to a place
 DISTANCES = frozenset(("kilometre", "kilometer", "km", "mile", "mi"))
 MEASURE_WORDS = 5  # words before a direction in which a distance is told: "60 kilometres (37 miles) north of X"
 PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
@@ -39,7 +43,11 @@ def rank(draft: Draft, s: Sentence, word: Word) -> float:
     top, of_people = _top(draft, s, word)
     if top.lemma in BORDERS or s.head(s.head(top)).lemma in BORDERS:
         return 2.2
+    if top.lemma in ROADS and top is not word:
+        return 2.2  # "on the X-Y highway"
     prep = s.head(top)
+    if top.dep == "dobj" and prep.lemma in ROCKING:
+        return 0.0
     if top.dep != "pobj" or prep.dep not in ("prep", "agent", "pcomp"):
         site = word.name is not None and word.name.cls in SITES
         return (2.4 if site else 2.0) if of_people else 1.0  # "an X University lecturer" says less than "an X lecturer"
@@ -88,19 +96,38 @@ def _stands_for_people(draft: Draft, word: Word) -> bool:
 
 def is_beside(s: Sentence, word: Word) -> bool:
     """Whether the words put something beside a place, not into it: "near X"."""
-    return s.head(word).lower in BESIDE or _lies_off(s, word)
+    return s.head(word).lower in BESIDE or _direction(s, word) is not None
 
 
 def is_far_off(s: Sentence, word: Word) -> bool:
     """Whether the words tell how far from a place something was: "200 kilometres north of X"."""
-    head = s.head(s.head(word))
-    return _lies_off(s, word) and any(w.lemma in DISTANCES for w in s.words[max(0, head.i - MEASURE_WORDS) : head.i])
+    direction = _direction(s, word)
+    return direction is not None and any(w.lemma in DISTANCES for w in s.words[max(0, direction.i - MEASURE_WORDS) : direction.i])
 
 
-def _lies_off(s: Sentence, word: Word) -> bool:
-    """Whether the words tell a place only to say in which direction of it something was: "20 km north of X"."""
-    prep = s.head(word)
-    return prep.lower == "of" and s.head(prep).lower in DIRECTIONS - PARTS
+def _direction(s: Sentence, word: Word) -> Word | None:
+    """In which direction of a place the words say something was: "20 km north of X", "north of the city of X"."""
+    while True:
+        above = s.head(word)
+        if word.dep in ("appos", "compound") and above.is_noun:
+            word = above
+        elif above.lower == "of" and s.head(above).lower in DIRECTIONS - PARTS:
+            return s.head(above)
+        elif above.lower == "of" and s.head(above).lower in NOUNS:
+            word = s.head(above)
+        else:
+            return None
+
+
+def held(draft: Draft, s: Sentence, word: Word) -> Word | None:
+    """The smaller place that the words put into one: X in "the village of X in Y", "a place called X in Y"."""
+    top, _ = _top(draft, s, word)
+    outer = s.head(s.head(top))
+    if top.dep != "pobj" or s.head(top).lower != "in":
+        return None
+    if outer.lower in NAMING:
+        return s.child(outer, "oprd")
+    return outer if outer.name is not None else descriptions.place_word(draft, s, outer) if outer.is_noun else None
 
 
 def place_inside(word: Word) -> Name | None:

@@ -172,11 +172,15 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
             if smaller is not None and (state or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))):
                 continue
             apart = clause is not None and _clause(s, word) != clause
-            key = (rank + 1.5 * state + 0.5 * apart, abs(word.i - trigger.i) if trigger is not None else word.i)
+            far = smaller is not None and place_rank.is_far_off(s, word)
+            key = (rank + 1.5 * state + 0.5 * apart + far, abs(word.i - trigger.i) if trigger is not None else word.i)
             found.append((key, rank, word, state))
     if not found:
         return None
     _, rank, word, state = min(found, key=lambda f: f[0])
+    likely = {w.i: (r, st) for _, r, w, st in found}
+    while (inner := place_rank.held(draft, s, word)) is not None and inner.i in likely:
+        word, (_, state) = inner, likely[inner.i]
     return _Found(s, word, rank, state, trigger is not None and clause == _clause(s, word))
 
 

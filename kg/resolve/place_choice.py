@@ -32,7 +32,7 @@ class Weights:
     district: float = -0.7  # it is a district: of a town and its district, the town is meant
     listed: float = 3.5  # it stands in the table of places
     country: float = 3.0  # the text names its state
-    state: float = 10.0  # it is a state
+    state: float = 10.5  # it is a state
     adjective: float = 0.5  # how much "the X-ian army" tells of where a text is, beside "X"
     belonging: float = 0.5  # how much a group of a state tells
     doubtful: float = 0.25  # how much a state counts whose name is a town's or region's, too

@@ -15,7 +15,7 @@ so on is told by the lexicon; which names are known, by the gazetteer; what else
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.gazetteer import Gazetteer, Match
@@ -88,9 +88,12 @@ def items_of(tokens: Sequence[Token], lexicon: Lexicon, gazetteer: Gazetteer) ->
     return tuple(out)
 
 
-def _goes_on(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether a hyphen and a capital follow, so that the name is another, longer one."""
+def _goes_on(tokens: Sequence[Token], match: Match, matches: Mapping[int, Match]) -> bool:
+    """Whether a hyphen and a capital follow, so that the name is another, longer one; not between two states."""
     end = match.last
+    other = matches.get(end + 1)
+    if match.entry.kind == "State" and other is not None and other.entry.kind == "State":
+        return False
     return end + 1 < len(tokens) and tokens[end].text == "-" and not tokens[end].space_after and tokens[end + 1].text[:1].isupper()
 
 
@@ -106,7 +109,7 @@ def _longer(listed: Item | None, joined: Item | None) -> Item | None:
 
 def _known(tokens: Sequence[Token], at: int, matches: dict[int, Match], gazetteer: Gazetteer) -> Item | None:
     match = matches.get(at)
-    if match is None or _goes_on(tokens, match):
+    if match is None or _goes_on(tokens, match, matches):
         return None
     inside = tuple(gazetteer.inside(tokens, match)) if match.last - match.first > 1 else ()
     return Item(match.first, match.last, KIND_LETTERS.get(match.entry.kind, "G"), match, parts=inside)

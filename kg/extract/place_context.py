@@ -15,6 +15,8 @@ PARTS_OF_PLACES = frozenset(
     ("central", "downtown", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern")
 )
 LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
+BEFORE_PLACE = LOOSE_PREPOSITIONS | {"on", "of", "near", "against"}
+CROSSINGS = frozenset(("junction", "crossroads", "crossroad", "roundabout", "intersection"))
 NAMING = ("called", "named", "dubbed")  # "a place called X"
 # After a noun for a place that tells what a name is, and not after one that only modifies another noun ("X, a village elder").
 AFTER_PLACE_NOUN = frozenset(
@@ -27,6 +29,8 @@ AFTER_SMALL_PLACE = frozenset(
 AT_WORK = frozenset(("work", "works", "worked", "working", "employed", "study", "studies", "studied", "studying", "student", "fellow"))
 _LIST_BEFORE = re.compile(r"z(?:c|n)(?:(?:[US]|hU)+k)*(?:[US]|hU)+k?a$|z(?:c|n)(?:(?:[US]|hU)+k)+$")
 _LIST_AFTER = re.compile(r"(?:k(?:[US]|hU)+)*k?a(?:[US]|hU)+z")
+_AND_BEFORE = re.compile(r"(n|x)(?:[US]|hU)+a$")  # "near X and Y in Z"
+_LAND_AFTER = re.compile(r"n[xpU]?S")  # "X in eastern Y"
 _TOLD_AFTER = re.compile(r"k[id][xpUJL]{0,3}z")
 ItemSpan = tuple[int, int]
 
@@ -34,7 +38,8 @@ ItemSpan = tuple[int, int]
 def is_told(line: Line, items: ItemSpan) -> bool:
     """Whether the words say that items are a place: "in X", "the town of X", "X province", "X and Y villages", "X, a village in Y"."""
     owns = line.letters[items[1] : items[1] + 2] == "sZ"  # "X's Old City"
-    return _is_told_before(line, items) or line.letter(items[1]) in ("z", "Z") or owns or _is_listed(line, items) or _is_told_after(line, items)
+    crossing = line.word(line.span(items)[1]) in CROSSINGS
+    return _is_told_before(line, items) or line.letter(items[1]) in ("z", "Z") or owns or crossing or _is_listed(line, items) or _is_told_after(line, items)
 
 
 def _is_told_before(line: Line, items: ItemSpan) -> bool:
@@ -44,7 +49,7 @@ def _is_told_before(line: Line, items: ItemSpan) -> bool:
     previous, one_more = line.word(at - 1), line.word(at - 2)
     if previous in PARTS_OF_PLACES or before in ("n", "z", "Z") or (before == "x" and previous in PLACE_PREPOSITIONS):
         return True
-    if before == "c" and (head in ("z", "Z", "f") or (head == "T" and not line.is_person(line.span(items)))):
+    if before == "c" and line.letter(items[1]) not in ("o", "O") and (head in ("z", "Z", "f") or (head == "T" and not line.is_person(line.span(items)))):
         return True
     if (head in ("f", "F") and previous == "at") or (head == "z" and previous == "between"):
         return True
@@ -56,7 +61,15 @@ def _is_listed(line: Line, items: ItemSpan) -> bool:
     before, after = _LIST_BEFORE.search(line.letters[: items[0]]), _LIST_AFTER.match(line.letters, items[1])
     nouns = [line.word(line.items[m.start() if m is before else m.end() - 1].last - 1) for m in (before, after) if m]
     people = "communities" in nouns and line.has_article(line.items[items[0]].first, "the")  # "between the X and Y communities"
-    return any(noun.endswith("s") for noun in nouns) and not people
+    return (any(noun.endswith("s") for noun in nouns) and not people) or _is_second(line, items)
+
+
+def _is_second(line: Line, items: ItemSpan) -> bool:
+    """Whether items follow a place and "and", and "in" follows: "near X and Y in Z"."""
+    found = _AND_BEFORE.search(line.letters[: items[0]])
+    if found is None or line.letter(items[1]) != "n":
+        return False
+    return line.word(line.items[found.start()].first) in PLACE_PREPOSITIONS
 
 
 def _is_told_after(line: Line, items: ItemSpan) -> bool:
@@ -77,9 +90,17 @@ def is_after_preposition(line: Line, items: ItemSpan, places: PlaceNames) -> boo
     label, text = line.label(span), written(line.tokens, span)
     if (_ends_after_at(line, items, places) and not line.has_article(span[0])) or _stands_beside_place(line, items, places):
         return True
+    if line.word(span[0] - 1) in BEFORE_PLACE and label != "PERSON" and _in_land(line, items[1]):
+        return True
     if _is_undergoer(line, span[0], places) and label != "PERSON" and places.renown(text) >= RENOWNED:
         return True
     return line.word(span[0] - 1) in LOOSE_PREPOSITIONS and label not in ("PERSON", "ORG") and bool(label or places.is_known(text))
+
+
+def _in_land(line: Line, after: int) -> bool:
+    """Whether "in Y" follows, or "in eastern Y", where Y is a state."""
+    found = _LAND_AFTER.match(line.letters, after)
+    return found is not None and (found.end() - after == 2 or line.word(line.items[after].last) in PARTS_OF_PLACES)
 
 
 def _is_undergoer(line: Line, first: int, places: PlaceNames) -> bool:

@@ -55,12 +55,12 @@ def rank(draft: Draft, s: Sentence, word: Word) -> float:
     if prep.dep == "agent" and word.name is not None and word.name.cls == "State":
         return 2.4  # "killed by X firing"
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
-        saying = governor.is_verb and draft.lexicon.reporting.get(governor.lemma) is not None
+        saying = governor.is_verb and governor.dep != "acl" and draft.lexicon.reporting.get(governor.lemma) is not None
         whose = governor.is_noun and _stands_for_people(draft, governor)
         if saying:
             return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
         if whose or of_people:
-            return 2.0 if _speaks(draft, s, governor if whose else top) else 1.5
+            return 2.0 if _speaks(draft, s, governor if whose else top) else 1.4 if whose else 1.5
         return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
     return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
 

@@ -43,7 +43,7 @@ def _is_elsewhere(text: str, mention: Span) -> bool:
 def told_as_regions(entities: Iterable[Entity], text: str) -> frozenset[str]:
     """The ids of places that the words around most of their mentions call regions."""
     places = [(e.id, [told_as_region(text, m.start, m.end) for m in e.mentions]) for e in entities if e.cls == "Place"]
-    return frozenset(id_ for id_, told in places if 2 * sum(told) > len(told))
+    return frozenset(id_ for id_, told in places if told and 2 * sum(told) >= len(told))
 
 
 def scenes_with(relations: Iterable[Relation]) -> dict[str, list[str]]:

@@ -87,6 +87,11 @@ class GeoPlace:
     own: bool = True
     pointed: bool = True
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands in the catalogue, for its part in conflicts, whatever its size."""
+        return not self.id.isdigit()
+
 
 @dataclass(frozen=True)
 class Geography:

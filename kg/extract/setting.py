@@ -11,6 +11,7 @@ from kg.extract.tree import Sentence, Word
 from kg.model import Basis
 
 WHENCE = ("from",)  # where people are taken
+JOBS = ("worker", "official", "journalist")
 WHERE = ("in", "at", "near", "outside", "on", "inside", "across", "around", "along", "within")
 MOST_PLACES = 2  # the most particular place and one that contains it; more are background
 
@@ -18,7 +19,8 @@ MOST_PLACES = 2  # the most particular place and one that contains it; more are 
 def places(draft: Draft, h: Happening) -> None:
     """Places in the trigger's clause, the most particular first."""
     s = h.sentence
-    found = _placed(draft, s, (*_locatives(s, h.word), *_taken_from(s, h))) or _placed(draft, s, _in_clause(s, h.word))
+    told = (*_locatives(s, h.word), *_taken_from(s, h))
+    found = _placed(draft, s, told) or _placed(draft, s, _in_clause(s, h.word))
     sites_first = sorted(found, key=lambda w: (arguments.kind_of(draft, s, w) == "State", w.i))
     for place in sites_first[:MOST_PLACES]:
         at(draft, h, place)
@@ -28,11 +30,19 @@ def _placed(draft: Draft, s: Sentence, phrases: Iterable[tuple[Word, Word]]) -> 
     """The places and sites among the objects of place phrases."""
     return [
         place
-        for _, noun in phrases
+        for prep, noun in phrases
         for place in [descriptions.place_word(draft, s, noun) or noun]
+        if not _is_where_one_works(draft, s, prep)
         if arguments.kind_of(draft, s, place) in (PLACES if place.name is not None else SITES if _is_certain(s, place) else ())
         or coreference.place(draft, s, place)
     ]
+
+
+def _is_where_one_works(draft: Draft, s: Sentence, prep: Word) -> bool:
+    """Whether a phrase tells where people work or study: "a lecturer at X"."""
+    people = s.head(prep)
+    group = draft.lexicon.groups.get(people.lemma)
+    return prep.lower == "at" and prep.i == people.i + 1 and group is not None and group.value in JOBS
 
 
 def _is_certain(s: Sentence, word: Word) -> bool:

@@ -9,7 +9,7 @@ adjective, is implied.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from kg.extract import coreference, episodes, mentions, place_rank
@@ -75,7 +75,7 @@ def _place_incident(draft: Draft, first: Happening, told_of: Sequence[Happening]
         _place_by_document(draft, first)
     known = [draft.named(t) for t in told] if told else [draft.named(ref)] if found and (ref := _reference(draft, found)) else []
     if known and all(_is_coarse(draft, m, names) for m in known):
-        finer = _nearest(draft, told_of, names)
+        finer = _nearest(draft, told_of, names, frozenset(m.name for m in known))
         in_region = any(m.cls != "State" for m in known)
         if finer is not None and (not place_rank.is_far_off(finer.sentence, finer.word) if in_region else finer.rank < LIKELY):
             _write(draft, first, finer)
@@ -137,16 +137,16 @@ def _reference(draft: Draft, found: _Found) -> str | None:
 # --- near ---------------------------------------------------------------------------------------------------
 
 
-def _nearest(draft: Draft, told_of: Sequence[Happening], smaller: PlaceNames | None) -> _Found | None:
-    """The likeliest place of the sentences that tell an incident, else of those around; one smaller than a region if asked."""
-    inside = [_best(draft, h.sentence, h.word, smaller) for h in told_of]
+def _nearest(draft: Draft, told_of: Sequence[Happening], smaller: PlaceNames | None, told: Set[str] = frozenset()) -> _Found | None:
+    """The likeliest place of the sentences that tell an incident, else of those around; one smaller than a region, and not told, if asked."""
+    inside = [_best(draft, h.sentence, h.word, smaller, told) for h in told_of]
     found = [f for f in inside if f is not None]
     if found and min(f.rank for f in found) < LIKELY:
         return min(found, key=lambda f: f.rank)
     around = [
         f
         for number in _around(draft, told_of)
-        if (f := _best(draft, draft.sentences[number], None, smaller)) is not None and f.rank < LIKELY and not f.is_state
+        if (f := _best(draft, draft.sentences[number], None, smaller, told)) is not None and f.rank < LIKELY and not f.is_state
     ]
     return around[0] if around else min(found, key=lambda f: f.rank, default=None)
 
@@ -161,7 +161,7 @@ def _around(draft: Draft, told_of: Sequence[Happening]) -> Iterator[int]:
             yield number
 
 
-def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames | None) -> _Found | None:
+def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames | None, told: Set[str]) -> _Found | None:
     """The likeliest place of a sentence: by how its words stand, in the trigger's clause, near it."""
     clause = _clause(s, trigger) if trigger is not None else None
     found = []
@@ -169,7 +169,7 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
         rank = place_rank.rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
-            if smaller is not None and (state or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))):
+            if smaller is not None and (state or word.text in told or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))):
                 continue
             apart = clause is not None and _clause(s, word) != clause
             far = smaller is not None and place_rank.is_far_off(s, word)

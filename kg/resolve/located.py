@@ -10,6 +10,7 @@ from kg.model import Entity, Relation
 from kg.resolve.place_choice import holds
 from kg.resolve.place_words import reached
 
+WIDE = ("water", "area", "continent")  # where these end is not known
 SIZES = {"site": 0, "town": 1, "district": 2, "water": 3, "mountain": 3, "area": 3, "region": 4, "country": 5, "continent": 6}
 
 
@@ -44,6 +45,7 @@ class Located:
 
     def _fitting(self, told: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
         firm = [self.places[r.object] for _, r in told if r.basis != "implied" and r.object in self.places]
+        firm = [p for p in firm if p.country or p.kind not in WIDE]
         known = [self.places[r.object] for _, r in told if r.object in self.places]
         firm = firm or sorted((p for p in known if p.kind == "region"), key=lambda p: p.id)[:1]
         return [(n, r) for n, r in told if r.basis != "implied" or not firm or self._lies_in(r.object, firm)]

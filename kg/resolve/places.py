@@ -118,7 +118,7 @@ class Locator:
     def _prevailing(self, entities: Sequence[Entity], chosen: Mapping[str, GeoPlace], lands: Mapping[str, float]) -> GeoPlace | None:
         """The region, else the state, in which most of the document's places lie, else that of its armed groups."""
         places = [(chosen[e.id], n) for e in entities if e.id in chosen and (n := _times_named(e)) and chosen[e.id].country]
-        if len(places) == 1 and places[0][0].kind in ("town", "district") and places[0][0].population < RENOWNED:
+        if len(places) == 1 and (only := places[0][0]).kind in ("town", "district") and only.population < RENOWNED and not only.is_listed:
             places = []  # a small town alone may be another of its name
         small = [(p, n) for p, n in places if p.kind != "country"]
         regions, states = [(p.region, n) for p, n in small], [(p.country, n) for p, n in places]

@@ -31,7 +31,7 @@ KINDS = ("country", "region", "district", "town", "site", "area", "water", "moun
 NOUNS = {
     **dict.fromkeys(("town", "city", "village", "township", "hamlet", "municipality", "suburb", "neighbourhood", "neighborhood"), "town"),
     **dict.fromkeys(("county", "parish", "district", "borough", "lga", "local government area", "local government"), "district"),
-    **dict.fromkeys(("locality", "division", "sub county", "local council", "area"), "district"),
+    **dict.fromkeys(("locality", "division", "sub county", "local council", "area", "zone", "development area", "tehsil", "subdistrict"), "district"),
     **dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture", "region", "department", "republic"), "region"),
 }
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
@@ -63,6 +63,12 @@ def transcribed(name: str) -> str:
     on = _ARTICLE_ON.match(key)
     bare = key[on.end() :] if on else key
     return _DOUBLED.sub(r"\1", bare[:1] + bare[1:].replace("ou", "u").translate(_VOWELS).removesuffix("h"))
+
+
+def kind_told(name: str) -> str:
+    """The kind that a name tells by its own noun: "district" for "X District"; empty where it tells none."""
+    told = _AFTER.fullmatch(folded(name))
+    return NOUNS[told["noun"]] if told else ""
 
 
 @dataclass(frozen=True, slots=True)

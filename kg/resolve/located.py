@@ -19,7 +19,7 @@ class Located:
     """Entities with their points, what the gazetteer says of what lies in what, and new ids of entities by their old.
 
     `places` are the places of the world that entities are, by entity id; `inside` is what the text puts each into,
-    `refuted` what its words seem to put into what is known to be smaller.
+    `refuted` what its words seem to put into what is known to be smaller, `nouns` the kind that an unknown place's own noun tells ("X District").
     """
 
     entities: tuple[Entity, ...]
@@ -28,6 +28,7 @@ class Located:
     places: Mapping[str, GeoPlace] = field(default_factory=dict)
     inside: Mapping[str, Sequence[str]] = field(default_factory=dict)
     refuted: frozenset[tuple[str, str]] = frozenset()
+    nouns: Mapping[str, str] = field(default_factory=dict)
 
     def most_particular_first(self, numbered: Sequence[tuple[int, Relation]]) -> list[tuple[int, Relation]]:
         """Numbered relations, those that say where an event was from the smallest place to the largest; without what is refuted.
@@ -61,7 +62,9 @@ class Located:
 
         def size(relation: Relation) -> tuple[int, int]:
             place, holds_others = self.places.get(relation.object), holding[relation.object]
-            return (SIZES.get(place.kind, 1) if place is not None else SIZES["area"] if holds_others else 0, holds_others)
+            if place is None:
+                return (SIZES["area"] if holds_others else SIZES.get(self.nouns.get(relation.object, ""), 0), holds_others)
+            return (SIZES.get(place.kind, 1), holds_others)
 
         return sorted(told, key=lambda t: size(t[1]))
 

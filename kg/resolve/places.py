@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.catalogue import Catalogue
-from kg.geography import Geography, GeoPlace
+from kg.geography import Geography, GeoPlace, kind_told
 from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
 from kg.resolve.located import SIZES, Located, is_refuted
@@ -79,8 +79,9 @@ class Locator:
         happened |= {outer for id_ in happened for outer in reached(id_, told)}
         at = {renamed.get(i, i): p for i, (p, _) in points.items()}
         own = {renamed.get(i, i): p for i, p in chosen.items()}
+        nouns = {e.id: kind for e in placed if e.cls == "Place" and e.id not in own and (kind := kind_told(e.label))}
         known, added = self._with_containers(placed, at, own, told, happened)
-        return Located(known, added, renamed, own, lying, frozenset((renamed.get(i, i), renamed.get(o, o)) for i, o in refuted))
+        return Located(known, added, renamed, own, lying, frozenset((renamed.get(i, i), renamed.get(o, o)) for i, o in refuted), nouns)
 
     # --- points -----------------------------------------------------------------------------------------------
 

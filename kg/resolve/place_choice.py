@@ -43,6 +43,8 @@ class Weights:
     sure: float = 0.5  # the share with which a container must be known to rule out what is not in it
     renowned: int = 100_000  # inhabitants of a town that is told without its state
     inside: float = 6.0  # the words put it into a place that contains it
+    city: int = 50_000  # inhabitants of what nobody calls a village
+    no_village: float = -2.0
     told_region: float = 4.0  # it is a region, and the words say so: "X province"
 
 
@@ -55,6 +57,7 @@ class _Named:
     prior: list[float]
     share: list[float] = field(default_factory=list)
     within: list[_Named] = field(default_factory=list)
+    village: bool = False  # the words call it one
 
     @property
     def best(self) -> GeoPlace:
@@ -74,6 +77,7 @@ class Chooser:
         inside: Mapping[str, Sequence[str]],
         lands: Mapping[str, float] | None = None,
         regions: Collection[str] = (),
+        villages: Collection[str] = (),
     ) -> dict[str, GeoPlace]:
         """The place of the world that each named place of a document is, by entity id, where there is any.
 
@@ -82,9 +86,10 @@ class Chooser:
             inside: What the words put each place into: ids of entities by the id of the entity in them.
             lands: How often the text tells of something else that belongs to a state, such as its armed groups, by code.
             regions: The ids of entities that the words right around call a region: "X province".
+            villages: The ids of those that they call a village.
         """
         told_most = self._most(entities, lands or {})
-        named = {e.id: n for e in entities if (n := self._named(e, told_most, as_region=e.id in regions)) is not None}
+        named = {e.id: n for e in entities if (n := self._named(e, told_most, as_region=e.id in regions, as_village=e.id in villages)) is not None}
         by_name = {e.id for e in entities if e.cls != "State" or self._names_of(e)}
         for id_, outer in inside.items():
             if id_ in named:  # a state told by its adjective only counts as told, not as what contains: "Y-ian pilgrims at X"
@@ -113,7 +118,7 @@ class Chooser:
         """Whether a town may be meant for where the text is: it is renowned, its state is told, or other places lie there."""
         best = place.best
         elsewhere = any(o.best.kind == "region" or (o.entity.cls == "State" and self._names_of(o.entity)) for o in others)
-        renowned = best.population >= self.weights.renowned and (best.own or not elsewhere)
+        renowned = best.population >= self.weights.renowned and not place.village and (best.own or not elsewhere)
         if best.kind not in ("town", "district") or not best.country or renowned or told.get(best.country):
             return True
         own_land = [o.best for o in others if o.best.country == best.country]
@@ -131,7 +136,7 @@ class Chooser:
         counts = {e.iso_alpha2: float(len(e.mentions)) for e in entities if e.cls == "State" and e.iso_alpha2} or dict(lands)
         return max(sorted(counts), key=lambda c: counts[c], default="")
 
-    def _named(self, entity: Entity, told_most: str, *, as_region: bool) -> _Named | None:
+    def _named(self, entity: Entity, told_most: str, *, as_region: bool, as_village: bool) -> _Named | None:
         """A place of the text, if any of the world's bears one of its names, or one of the state told most nearly does."""
         if entity.cls == "State":
             names = {*map(folded, (entity.label, *entity.alt_labels))}
@@ -143,12 +148,12 @@ class Chooser:
             return None
         seats = {c.region for c in candidates if c.kind == "town" and c.own and c.population}
         rated = sorted(
-            ((self._prior(c) + self._as_region(c, seats, told=as_region), -i, c) for i, c in enumerate(candidates)),
+            ((self._prior(c) + self._as_region(c, seats, told=as_region) + self._as_village(c, told=as_village), -i, c) for i, c in enumerate(candidates)),
             key=lambda r: r[:2],
             reverse=True,
         )
         rated = rated[:CANDIDATES]
-        return _Named(entity, tuple(c for _, _, c in rated), [p for p, _, _ in rated]) if rated else None
+        return _Named(entity, tuple(c for _, _, c in rated), [p for p, _, _ in rated], village=as_village) if rated else None
 
     def _as_region(self, candidate: GeoPlace, seats: Collection[str], *, told: bool) -> float:
         """What speaks for a region: that the words call it one, and against it that a town in it bears its name."""
@@ -159,6 +164,10 @@ class Chooser:
     def _respelled(self, name: str, told_most: str) -> tuple[GeoPlace, ...]:
         """The places that a name in another spelling may be: of the state told most, else of the only one that has some."""
         return self.geography.alike(name, told_most) if told_most else self.geography.respelled(name)
+
+    def _as_village(self, candidate: GeoPlace, *, told: bool) -> float:
+        """What speaks against a city where the words call it a village."""
+        return self.weights.no_village if told and candidate.population >= self.weights.city else 0.0
 
     def _candidates(self, entity: Entity) -> tuple[GeoPlace, ...]:
         for name in dict.fromkeys((entity.label, *entity.alt_labels)):

@@ -25,9 +25,12 @@ _INSIDE = re.compile(
     rf"(?:\s{_NOUN})?(?:\s?,\s?|\s\(|\s?,?\s(?:in|of)\s)(?:the\s)?{_WORDS}(?:(?:{_NOUN}|{_PART})\sof\s)?(?:the\s)?", re.IGNORECASE
 )
 _BORDER = r"(?:border|frontier|boundary)"
-_NOT_AFTER = re.compile(rf"(?:['’]s?)?[\s/-]+(?:\w+\s+)?{_BORDER}\b|-(?:led|backed|based|born|made|trained|funded|financed|supported|sponsored|allied|linked|registered)\b", re.IGNORECASE)
+_MADE = r"-(?:led|backed|based|born|made|trained|funded|financed|supported|sponsored|allied|linked|registered)"
+_NOT_AFTER = re.compile(rf"(?:['’]s?)?[\s/-]+(?:\w+\s+)?{_BORDER}\b|{_MADE}\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(rf"(?:\b{_BORDER}(?:s|ing)?\s(?:with\s|of\s|between\s)?(?:the\s)?|\b(?:pro|anti)-)$", re.IGNORECASE)
 _SIDE = r"(?:north|south|east|west|north-?\s?east|north-?\s?west|south-?\s?east|south-?\s?west)"
+_VILLAGE_AFTER = re.compile(r"\s(?:village|hamlet)\b")
+_VILLAGE_BEFORE = re.compile(r"\b(?:village|hamlet)\sof\s$")
 _NEAR = re.compile(rf"[\w\s,]{{0,20}}\b(?:near|close to|outside|bordering|{_SIDE} of)\s(?:the\s)?(?:[\w-]+\s){{0,3}}(?:of\s)?")
 
 
@@ -44,6 +47,17 @@ def told_as_regions(entities: Iterable[Entity], text: str) -> frozenset[str]:
     """The ids of places that the words around most of their mentions call regions."""
     places = [(e.id, [told_as_region(text, m.start, m.end) for m in e.mentions]) for e in entities if e.cls == "Place"]
     return frozenset(id_ for id_, told in places if told and 2 * sum(told) >= len(told))
+
+
+def told_as_villages(entities: Iterable[Entity], text: str) -> frozenset[str]:
+    """The ids of places that the words around any mention call villages: "X village", "the village of X"."""
+    return frozenset(
+        e.id
+        for e in entities
+        if e.cls == "Place"
+        for m in e.mentions
+        if _VILLAGE_AFTER.match(text, m.end) or _VILLAGE_BEFORE.search(text, max(0, m.start - MOST_BETWEEN), m.start)
+    )
 
 
 def scenes_with(relations: Iterable[Relation]) -> dict[str, list[str]]:

@@ -18,7 +18,17 @@ from kg.iris import slug
 from kg.model import Entity, PlacePrecision, Relation
 from kg.resolve.located import SIZES, Located, is_refuted
 from kg.resolve.place_choice import Chooser, holds
-from kg.resolve.place_words import SITES, beside, close_to, only_where_it_is, reached, scenes_with, told_as_regions, told_inside
+from kg.resolve.place_words import (
+    SITES,
+    beside,
+    close_to,
+    only_where_it_is,
+    reached,
+    scenes_with,
+    told_as_regions,
+    told_as_villages,
+    told_inside,
+)
 from kg.tables import folded
 
 RENOWNED = 20_000  # inhabitants of a town that tells by itself where a text is
@@ -55,7 +65,8 @@ class Locator:
         inside = {id_: [o for o in reached(id_, near) if o != id_] for id_ in near}
         lands = self._lands(entities)
         telling = only_where_it_is(entities, text)
-        chosen = Chooser(self.geography).choose(telling, inside, lands, told_as_regions(entities, text))
+        regions, villages = told_as_regions(entities, text), told_as_villages(entities, text)
+        chosen = Chooser(self.geography).choose(telling, inside, lands, regions, villages)
         prevailing = self._prevailing(telling, chosen, lands)
         of_people = None if any(p.country for p in chosen.values()) else self._land_of_people(telling, lands)
         close = close_to(entities, text)

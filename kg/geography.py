@@ -31,7 +31,9 @@ KINDS = ("country", "region", "district", "town", "site", "area", "water", "moun
 NOUNS = {
     **dict.fromkeys(("town", "city", "village", "township", "hamlet", "municipality", "suburb", "neighbourhood", "neighborhood"), "town"),
     **dict.fromkeys(("county", "parish", "district", "borough", "lga", "local government area", "local government"), "district"),
-    **dict.fromkeys(("locality", "division", "sub county", "local council", "area", "zone", "development area", "tehsil", "subdistrict"), "district"),
+    **dict.fromkeys(
+        ("locality", "division", "sub county", "local council", "area", "zone", "development area", "tehsil", "subdistrict"), "district"
+    ),
     **dict.fromkeys(("province", "state", "governorate", "oblast", "prefecture", "region", "department", "republic"), "region"),
 }
 _NOUN = "|".join(sorted(NOUNS, key=len, reverse=True))
@@ -144,9 +146,9 @@ class Geography:
         if not self._sounding:
             self._sounding.update(self._by_sound())
         found = self._sounding.get(key, ())
-        query = f"SELECT p.*, 1 FROM place p WHERE p.id IN ({', '.join(str(f) for f in found if isinstance(f, int))}) ORDER BY p.id"
-        towns = self._places(_connection(self.index).execute(query))
-        places = (*(replace(f, own=False) for f in found if isinstance(f, GeoPlace)), *towns)
+        index = _connection(self.index)
+        rows = (index.execute("SELECT p.*, 1 FROM place p WHERE p.id = ?", (f,)).fetchone() for f in found if isinstance(f, int))
+        places = (*(replace(f, own=False) for f in found if isinstance(f, GeoPlace)), *self._places(rows))
         return places if len({p.country for p in places}) == 1 else ()
 
     def _by_sound(self) -> dict[str, tuple[int | GeoPlace, ...]]:

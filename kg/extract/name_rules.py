@@ -199,13 +199,9 @@ class NameRules:
     def capitals(self, m: Found, line: Line) -> Name | None:
         """Capitalised words that no table knows: a class by the words around them, else by the name tagger."""
         span = line.span(m.span())
-        if span[1] - span[0] == 1 and line.word(span[0]) in place_context.PARTS_OF_PLACES and line.letter(m.end()) == "S":
-            return None  # "Northeastern X"
         around = {line.letter(m.start() - 1), line.letter(m.end())}
         label, article = line.label(span), line.has_article(span[0])
-        if label == "LANGUAGE":
-            return None  # "a statement in X-ic"
-        if "Z" not in m[0] and label in ("", "NORP") and place_context.are_people(line, m.span(), self.places):
+        if "Z" not in m[0] and place_context.is_no_name(line, m.span(), self.places):
             return None
         if place_context.is_told(line, m.span()) or "Z" in m[0]:
             return Name(*span, "Place", span, "place-by-context")

@@ -39,7 +39,14 @@ def is_told(line: Line, items: ItemSpan) -> bool:
     """Whether the words say that items are a place: "in X", "the town of X", "X province", "X and Y villages", "X, a village in Y"."""
     owns = line.letters[items[1] : items[1] + 2] == "sZ"  # "X's Old City"
     crossing = line.word(line.span(items)[1]) in CROSSINGS
-    return _is_told_before(line, items) or line.letter(items[1]) in ("z", "Z") or owns or crossing or _is_listed(line, items) or _is_told_after(line, items)
+    return (
+        _is_told_before(line, items)
+        or line.letter(items[1]) in ("z", "Z")
+        or owns
+        or crossing
+        or _is_listed(line, items)
+        or _is_told_after(line, items)
+    )
 
 
 def _is_told_before(line: Line, items: ItemSpan) -> bool:
@@ -49,7 +56,11 @@ def _is_told_before(line: Line, items: ItemSpan) -> bool:
     previous, one_more = line.word(at - 1), line.word(at - 2)
     if previous in PARTS_OF_PLACES or before in ("n", "z", "Z") or (before == "x" and previous in PLACE_PREPOSITIONS):
         return True
-    if before == "c" and line.letter(items[1]) not in ("o", "O") and (head in ("z", "Z", "f") or (head == "T" and not line.is_person(line.span(items)))):
+    if (
+        before == "c"
+        and line.letter(items[1]) not in ("o", "O")
+        and (head in ("z", "Z", "f") or (head == "T" and not line.is_person(line.span(items))))
+    ):
         return True
     if (head in ("f", "F") and previous == "at") or (head == "z" and previous == "between"):
         return True
@@ -139,6 +150,13 @@ def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     return _stands_beside_place(line, items, places) or (
         _ends_after_at(line, items, places) and line.word(first.first) not in line.given_names
     )
+
+
+def is_no_name(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether capitals name nothing by themselves: a language, a side of a state ("Northeastern X"), a people or faith."""
+    label, (first, last) = line.label(line.span(items)), line.span(items)
+    side = last - first == 1 and line.word(first) in PARTS_OF_PLACES and line.letter(items[1]) == "S"
+    return side or label == "LANGUAGE" or (label in ("", "NORP") and are_people(line, items, places))
 
 
 def is_of_faith(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

@@ -40,6 +40,11 @@ def rank(draft: Draft, s: Sentence, word: Word) -> float:
             return 2.2 if place_inside(word) is not None else NEVER
     elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
         return NEVER
+    return _rank_of_phrase(draft, s, word)
+
+
+def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
+    """How unlikely the phrase that a place belongs to is to say where something happened."""
     top, of_people = _top(draft, s, word)
     if top.lemma in BORDERS or s.head(s.head(top)).lemma in BORDERS:
         return 2.2

@@ -169,7 +169,9 @@ def _best(draft: Draft, s: Sentence, trigger: Word | None, smaller: PlaceNames |
         rank = place_rank.rank(draft, s, word)
         if rank < NEVER:
             state = word.name is not None and word.name.cls in STATES
-            if smaller is not None and (state or word.text in told or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))):
+            if smaller is not None and (
+                state or word.text in told or (word.name is not None and _names_wide(draft, smaller, word.text, word.start, word.end))
+            ):
                 continue
             apart = clause is not None and _clause(s, word) != clause
             far = smaller is not None and place_rank.is_far_off(s, word)

@@ -89,7 +89,11 @@ class Chooser:
             villages: The ids of those that they call a village.
         """
         told_most = self._most(entities, lands or {})
-        named = {e.id: n for e in entities if (n := self._named(e, told_most, as_region=e.id in regions, as_village=e.id in villages)) is not None}
+        named = {
+            e.id: n
+            for e in entities
+            if (n := self._named(e, told_most, as_region=e.id in regions, as_village=e.id in villages)) is not None
+        }
         by_name = {e.id for e in entities if e.cls != "State" or self._names_of(e)}
         for id_, outer in inside.items():
             if id_ in named:  # a state told by its adjective only counts as told, not as what contains: "Y-ian pilgrims at X"
@@ -148,7 +152,10 @@ class Chooser:
             return None
         seats = {c.region for c in candidates if c.kind == "town" and c.own and c.population}
         rated = sorted(
-            ((self._prior(c) + self._as_region(c, seats, told=as_region) + self._as_village(c, told=as_village), -i, c) for i, c in enumerate(candidates)),
+            (
+                (self._prior(c) + self._as_region(c, seats, told=as_region) + self._as_village(c, told=as_village), -i, c)
+                for i, c in enumerate(candidates)
+            ),
             key=lambda r: r[:2],
             reverse=True,
         )

@@ -56,6 +56,46 @@ class TestNames:
         assert world.abbreviated("ky.") == ()
 
 
+class TestTranscriptions:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            pytest.param("Baqouba", "Baqubah", id="vowels and a last h"),
+            pytest.param("Suwayrah", "Aş Şuwayrah", id="the article before a sun letter"),
+            pytest.param("Mahmoudiya", "Al Maḩmūdīyah", id="the article before another"),
+            pytest.param("Jamroud", "Jamrud", id="two letters for one"),
+        ],
+    )
+    def test_of_one_name_have_much_in_common(self, one: str, other: str) -> None:
+        assert geography.transcribed(one) == geography.transcribed(other)
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            pytest.param("Baqouba", {("town", "IQ")}, id="a town"),
+            pytest.param("Nana Gribizi", {("region", "CF")}, id="a region"),
+            pytest.param("Mahmoudiya", set(), id="of two states"),
+            pytest.param("Lima", set(), id="too short"),
+            pytest.param("Orvanatown", set(), id="nothing"),
+        ],
+    )
+    def test_lead_to_the_places_of_one_state(self, world: Geography, name: str, expected: set[tuple[str, str]]) -> None:
+        assert {(p.kind, p.country) for p in world.respelled(name)} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("Orvano District", "district", id="a district"),
+        pytest.param("Orvano Development Area", "district", id="two nouns"),
+        pytest.param("the Orvano province", "region", id="in lower case"),
+        pytest.param("Orvano", "", id="none"),
+    ],
+)
+def test_a_name_tells_its_kind_by_its_noun(name: str, expected: str) -> None:
+    assert geography.kind_told(name) == expected
+
+
 class TestContainers:
     def test_are_the_region_and_the_state(self, world: Geography) -> None:
         assert [p.id for p in world.around(world.named("Maiduguri")[0])] == ["NG.27", "state/nigeria"]

@@ -60,7 +60,7 @@ def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
     if prep.dep == "agent" and word.name is not None and word.name.cls == "State":
         return 2.4  # "killed by X firing"
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
-        saying = governor.is_verb and governor.dep != "acl" and draft.lexicon.reporting.get(governor.lemma) is not None
+        saying = governor.is_verb and not s.is_passive(governor) and draft.lexicon.reporting.get(governor.lemma) is not None
         whose = governor.is_noun and _stands_for_people(draft, governor)
         if saying:
             return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"

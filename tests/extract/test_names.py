@@ -84,6 +84,29 @@ class TestPlacesAndSites:
             pytest.param("In Torvala, people fled.", [("Torvala", "Place", "")], id="after in"),
             pytest.param("The town of Torvala was quiet.", [("Torvala", "Place", "")], id="the town of"),
             pytest.param("Torvala province was quiet.", [("Torvala", "Place", "")], id="province"),
+            pytest.param("Raids hit Torvala junction.", [("Torvala", "Place", "")], id="a crossing"),
+            pytest.param("They shelled Torvala's Old City.", [("Torvala", "Place", "")], id="its old city"),
+            pytest.param(
+                "An attack on Torvala in eastern Chad began.",
+                [("Torvala", "Place", ""), ("Chad", "State", "state/chad")],
+                id="in eastern Y",
+            ),
+            pytest.param("The shelling of Kramatorsk began.", [("Kramatorsk", "Place", "")], id="what was shelled"),
+            pytest.param(
+                "They met near Torvala and Sharafa in Chad.",
+                [("Torvala", "Place", ""), ("Sharafa", "Place", ""), ("Chad", "State", "state/chad")],
+                id="near X and Y",
+            ),
+            pytest.param("A statement in Arabic came.", [], id="a language"),
+            pytest.param(
+                "It was in northeastern Chad, in Northeastern Mali.",
+                [("Chad", "State", "state/chad"), ("Mali", "State", "state/mali")],
+                id="a side of a state",
+            ),
+            pytest.param(
+                "They met on the Mali-Niger border.", [("Mali", "State", "state/mali"), ("Niger", "State", "state/niger")], id="two states"
+            ),
+            pytest.param("They burned a Shiite Turkmen village.", [], id="a people of a faith"),
             pytest.param("Men from Torvala came.", [("Torvala", "Place", "")], id="from"),
             pytest.param(
                 "They burned Torvala, Mengala and Darbu villages.",

@@ -55,6 +55,8 @@ def test_the_subject_of_a_verb_is_found_where_it_is_told(parse: Sentences, text:
         pytest.param("A hotel was attacked.", "attacked", True, id="auxiliary"),
         pytest.param("The soldiers killed by rebels were young.", "killed", True, id="participle after a noun"),
         pytest.param("Two men were shot and wounded.", "wounded", True, id="coordinated participle"),
+        pytest.param("Five Kenyans killed, seven injured in attack.", "killed", True, id="headline"),
+        pytest.param("Five rebels killed, as they said, two men.", "killed", False, id="active with an object"),
     ],
 )
 def test_passives_are_told_apart(parse: Sentences, text: str, verb: str, expected: bool) -> None:

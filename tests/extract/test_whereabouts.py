@@ -71,11 +71,40 @@ def where(text: str) -> list[tuple[str, str]]:
         pytest.param(
             "Rebels stormed a base hosting Danish soldiers.", [("base hosting Danish soldiers", "stated")], id="a guest's land is no place"
         ),
+        pytest.param(
+            "Gunmen killed two judges. Violence was reported in the village of Orvano in Helmand province.",
+            [("Orvano", "implied"), ("Helmand", "stated")],
+            id="the smaller of two places told in each other",
+        ),
+        pytest.param(
+            "Seventeen people are said to have been killed in a place called Orvano in Helmand province.",
+            [("Orvano", "implied"), ("Helmand", "stated")],
+            id="a place called X",
+        ),
+        pytest.param(
+            "Gunmen killed two judges in Kirkuk province, near Orvano village, 200 kilometres north of the city of Baghdad.",
+            [("Orvano", "stated"), ("Kirkuk", "stated"), ("Kirkuk", "implied")],
+            id="not the city of a distance",
+        ),
+        pytest.param(
+            "Ten people were killed by Chad firing and a school in Kirkuk closed.",
+            [("Kirkuk", "implied"), ("Iraq", "implied")],
+            id="not who fires",
+        ),
+        pytest.param(
+            "A judge was shot in the eastern province of Khost. Doctors in Khost said the incident happened in Dargay area.",
+            [("Dargay", "implied"), ("Khost", "stated"), ("Khost", "implied")],
+            id="a region is not its own finer place",
+        ),
         pytest.param("Gunmen killed two judges.", [], id="nothing told"),
     ],
 )
 def test_comes_from_the_words_around(text: str, expected: list[tuple[str, str]]) -> None:
     assert where(text) == expected
+
+
+def test_where_somebody_works_is_not_where_a_deed_was() -> None:
+    assert where("A lecturer at Orvano University was killed at Quetta.")[0] == ("Quetta", "stated")
 
 
 def test_the_smallest_place_comes_first() -> None:

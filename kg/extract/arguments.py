@@ -45,6 +45,14 @@ def whole(s: Sentence, word: Word) -> Word:
     return word
 
 
+def of_deed(s: Sentence, noun: Word) -> Iterator[Word]:
+    """Whom a noun for a deed befell: X in "the murder of X", "the murder in Y of X", "the murder on 22 March of X"."""
+    yield from (o for _, o in s.prepositions(noun, "of"))
+    for _, setting in s.prepositions(noun, "in", "on", "at"):
+        if setting.name is not None or setting.tag in ("CD", "NNP"):
+            yield from (o for _, o in s.prepositions(setting, "of") if o.name is not None or o.tag in ("NN", "NNS"))
+
+
 def meant(draft: Draft, s: Sentence, word: Word) -> Word:
     """Who is meant by a noun that does not say it: the militants in "dozens of militants", X in "the breakaway X"."""
     if word.name is not None or descriptions.describe(draft, s, word) is not None:

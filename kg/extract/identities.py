@@ -23,6 +23,8 @@ VICTIMS = frozenset(("victim", "dead", "deceased", "body", "casualty", "fatality
 CULPRITS = frozenset(
     ("suspect", "attacker", "gunman", "assailant", "killer", "murderer", "perpetrator", "accused", "kidnapper", "detainee")
 )
+NAMED = frozenset(("named", "called"))
+BESIDE = frozenset(("as", "along", "with", "together"))  # "along with X", "as well as Y"
 NAMING = frozenset(("identify", "name", "know"))
 
 
@@ -100,7 +102,8 @@ def _among_them(s: Sentence, word: Word) -> bool:
 def _list_after(s: Sentence, start: int, *, opened: bool = False) -> Iterator[Word]:
     """The persons of a list that begins at a word: after a comma, colon or bracket, with titles and ages between the names."""
     here = s.words[start : start + 1]
-    if not here or not (opened or here[0].lower in OPENS_LIST):
+    direct = bool(here) and ((here[0].name is not None and here[0].dep == "appos") or here[0].lower in NAMED)
+    if not here or not (opened or direct or here[0].lower in OPENS_LIST):
         return
     since = 0
     for word in s.words[start:]:
@@ -112,7 +115,7 @@ def _list_after(s: Sentence, start: int, *, opened: bool = False) -> Iterator[Wo
             since = 0
         elif word.lemma in NAMING and word.tag == "VBN":
             continue  # "two men, identified as X and Y"
-        elif word.is_verb or (word.tag in ("IN", "WDT", "WP", "MD") and word.lower != "as") or since > FARTHEST:
+        elif word.is_verb or (word.tag in ("IN", "WDT", "WP", "MD") and word.lower not in BESIDE) or since > FARTHEST:
             return
         else:
             since += word.lower not in BETWEEN

@@ -43,7 +43,7 @@ class NameRules:
         if not (m["post"] or m["rank"] or m["honorific"]):
             plain = (
                 not m["polity"]
-                and line.is_person(core)
+                and (line.is_person(core) or place_context.is_called(line, core[0], self.places.lexicon))
                 and not place_context.is_no_person(line, m.span("core"), self.places)
                 and not line.has_article(core[0])
             )

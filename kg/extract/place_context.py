@@ -10,6 +10,7 @@ import re
 from kg.extract.line import ENDS_PHRASE, PLACE_PREPOSITIONS, Line
 from kg.extract.place_names import RENOWNED, PlaceNames, written
 from kg.geography import NOUNS
+from kg.lexicon import Lexicon
 
 PARTS_OF_PLACES = frozenset(
     ("central", "downtown", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern")
@@ -140,6 +141,11 @@ def _stands_beside_place(line: Line, items: ItemSpan, places: PlaceNames) -> boo
 
 def _ends_clause(line: Line, item: int) -> bool:
     return item >= len(line.items) or line.word(line.items[item].first) in (".", ";", ":")
+
+
+def is_called(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """Whether a name follows people and "named": "a guard named X"."""
+    return line.word(first - 1) in ("named", "called") and lexicon.groups.get(line.word(first - 2)) is not None
 
 
 def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

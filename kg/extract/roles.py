@@ -139,7 +139,7 @@ def _nominal(draft: Draft, h: Happening) -> None:
         _each(draft, h, parties, "sikg:participant", "clash-party")
     for _, agent in s.prepositions(noun, "by"):
         agents.write(draft, h, agent)
-    for word in (*_aimed_at(draft, h), *(o for _, o in s.prepositions(noun, "of") if frame in TAKING_OF)):
+    for word in (*_aimed_at(draft, h), *(arguments.of_deed(s, noun) if frame in TAKING_OF else ())):
         _undergoer(draft, h, word)
     _compound(draft, h)
     _supported(draft, h)

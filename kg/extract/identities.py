@@ -61,6 +61,8 @@ def fill(draft: Draft) -> None:
 def _named_beside(draft: Draft, s: Sentence, head: Word, told: _Told, *, alone: bool) -> None:
     """The persons named right after a description, or after "including" in its sentence."""
     names = list(_list_after(s, head.i + 1))
+    if not alone and (one := _one_of(s, head)) is not None:
+        _give(draft, s, told, one, head)
     if alone and names:
         person = mentions.of(draft, s, names[0])
         if person is not None:
@@ -74,6 +76,14 @@ def _named_beside(draft: Draft, s: Sentence, head: Word, told: _Told, *, alone: 
     if not alone:
         for each in names:
             _give(draft, s, told, each, head)
+
+
+def _one_of(s: Sentence, head: Word) -> Word | None:
+    """X in "X, one of the priests who were killed"."""
+    of = s.head(head)
+    one, named = s.head(of), s.head(s.head(of))
+    told = head.dep == "pobj" and of.lower == "of" and one.lower in ("one", "among") and one.dep == "appos"
+    return named if told and named.name is not None and named.name.cls == "Person" else None
 
 
 def _listed_after_colon(draft: Draft, s: Sentence, told: list[_Told]) -> None:
@@ -124,7 +134,7 @@ def _list_after(s: Sentence, start: int, *, opened: bool = False) -> Iterator[Wo
 def _identified(draft: Draft, s: Sentence, verb: Word, told: list[_Told]) -> None:
     """ "The dead were X and Y", "the victims were identified as X", "the five students who disappeared are X, Y and Z"."""
     names = _predicated(s, verb)
-    subject = s.child(verb, "nsubj", "nsubjpass")
+    subject = s.child(verb, "nsubj", "nsubjpass") if verb.lemma == "be" or s.is_passive(verb) else s.child(verb, "dobj")
     if not names or subject is None or subject.name is not None or s.child(verb, "neg"):
         return
     role = _role_of(draft, s, subject, told)
@@ -152,8 +162,8 @@ def _predicated(s: Sentence, verb: Word) -> list[Word]:
     if verb.lemma == "be":
         attr = s.child(verb, "attr")
         first = attr.i if attr is not None and attr.name is not None else None
-    elif verb.lemma in NAMING and s.is_passive(verb):
-        as_ = next((w for w in s.words[verb.i + 1 : verb.i + 4] if w.lower == "as"), None)
+    elif verb.lemma in NAMING and verb.is_verb:
+        as_ = next((w for w in s.words[verb.i + 1 : verb.i + 7] if w.lower == "as"), None)
         first = as_.i + 1 if as_ is not None else None
     else:
         return []
@@ -167,7 +177,8 @@ def _role_of(draft: Draft, s: Sentence, subject: Word, told: list[_Told]) -> _To
     own = [t for t in told if ref is not None and (t.ref == ref or draft.named(t.ref).ref == draft.named(ref).ref)]
     if own:
         return own[-1]
-    wanted = "sikg:victim" if subject.lemma in VICTIMS else "sikg:perpetrator" if subject.lemma in CULPRITS else ""
+    harmed = any(("adjective", w.lower) in draft.lexicon.harms for w in s.children(subject, "amod"))
+    wanted = "sikg:victim" if subject.lemma in VICTIMS or harmed else "sikg:perpetrator" if subject.lemma in CULPRITS else ""
     if not wanted or descriptions.describe(draft, s, subject) is None:
         return None
     before = [h for h in draft.happenings if h.cls in ("Attack", "Incident") and h.status == "occurred" and h.sentence.number <= s.number]

@@ -33,7 +33,7 @@ from kg.extract import (
     mentions,
     operations,
     parsing,
-    people_listed,
+    listed,
     posts,
     relations,
     responsibility,
@@ -113,7 +113,7 @@ class Reader:
         responsibility.blame(draft)
         accusations.fill(draft)
         identities.fill(draft)
-        people_listed.fill(draft)
+        listed.fill(draft)
         affiliations.conclude(draft)
         casualties.fill(draft)
         retelling.link(draft, self.names.places)

@@ -111,9 +111,11 @@ def _among_them(s: Sentence, word: Word) -> bool:
 
 def _list_after(s: Sentence, start: int, *, opened: bool = False) -> Iterator[Word]:
     """The persons of a list that begins at a word: after a comma, colon or bracket, with titles and ages between the names."""
-    here = s.words[start : start + 1]
-    direct = bool(here) and ((here[0].name is not None and here[0].dep == "appos") or here[0].lower in NAMED)
-    if not here or not (opened or direct or here[0].lower in OPENS_LIST):
+    if start >= len(s.words):
+        return
+    here = s.words[start]
+    direct = here.name is not None and (here.dep == "appos" or s.words[start - 1].tag == "NNS")  # "the priests X and Y"
+    if not (opened or direct or here.lower in NAMED | OPENS_LIST):
         return
     since = 0
     for word in s.words[start:]:

@@ -34,7 +34,9 @@ def fill(draft: Draft) -> None:
             continue
         s = at[next(e for e in ends if e >= mention.span.end)]
         first = _head(draft, s, mention)
-        for word in (*_also_subjects(s, first), *_after(draft, s, first)) if first is not None else ():
+        if first is None:
+            continue
+        for word in (*_before(draft, s, first), *_after(draft, s, first)):
             ref = mentions.of(draft, s, word) if word.name is not None else coreference.actor(draft, s, word)
             begin, last = sorted((first.i, word.i))
             rule = f"listed-{r.predicate.removeprefix('sikg:')}"
@@ -82,11 +84,26 @@ def _is_thing(draft: Draft, s: Sentence, word: Word) -> bool:
     return word.is_noun and arguments.kind_of(draft, s, word) in THINGS and not (after and after[0].is_noun and word.dep == "compound")
 
 
-def _also_subjects(s: Sentence, first: Word) -> Iterator[Word]:
-    """The others that the parser makes subjects of the same passive verb."""
-    for word in s.children(s.head(first), "nsubjpass") if first.dep == "nsubjpass" else ():
-        if word.i != first.i and _is_person(word) and _is_person(first):
-            yield word
+def _before(draft: Draft, s: Sentence, last: Word) -> Iterator[Word]:
+    """Those of the list that ends in the subject of a passive: "X, a farmer, and Y were killed"."""
+    people, opened, apart = _is_person(last), False, 0
+    if last.dep != "nsubjpass":
+        return
+    for word in reversed(s.words[: last.i]):
+        if word.lower in SEPARATORS:
+            opened = True
+        elif _is_person(word) if people else _is_thing(draft, s, word):
+            beside = word.dep in ("pobj", "dobj") or (word.dep in SUBJECTS and s.head(word).i != s.head(last).i)
+            if beside and opened:
+                return
+            if opened:
+                yield word
+                opened, apart = False, 0
+        elif word.is_verb:
+            return
+        apart += 1
+        if apart > LONGEST_APPOSITION:
+            return
 
 
 def _acts(s: Sentence, word: Word, first: Word) -> bool:

@@ -42,11 +42,9 @@ class NameRules:
         core = line.span(m.span("core"))
         if not (m["post"] or m["rank"] or m["honorific"]):
             plain = (
-                line.is_person(core)
-                and not place_context.is_no_person(line, m.span("core"), self.places)
-                and not line.has_article(core[0])
+                line.is_person(core) and not place_context.is_no_person(line, m.span("core"), self.places) and not line.has_article(core[0])
             )
-            plain = not m["polity"] and (plain or place_context.is_called(line, core[0], self.places.lexicon))
+            plain = not m["polity"] and (plain or place_context.is_called(line, core, self.places.lexicon))
             plain = plain and not (core[1] - core[0] > 1 and self.places.is_land(written(line.tokens, core)))
             return Name(*core, "Person", core, "person") if plain else None
         if not m["post"] and not m["rank"] and place_context.is_told(line, m.span()):

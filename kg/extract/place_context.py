@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.line import ENDS_PHRASE, PLACE_PREPOSITIONS, Line
+from kg.extract.line import ENDS_PHRASE, PLACE_PREPOSITIONS, Line, TokenSpan
 from kg.extract.place_names import RENOWNED, PlaceNames, written
 from kg.geography import NOUNS
 from kg.lexicon import Lexicon
@@ -27,6 +27,7 @@ AFTER_PLACE_NOUN |= frozenset(("to", "just", "and", "close", "along", "under", "
 AFTER_SMALL_PLACE = frozenset(
     ("about", "near", "on", "when", "where", "around", "after", "yesterday", "early", "late", "last", "this", "some")
 )
+UNARMED = ("civilian", "worker", "official", "people")  # kinds of people told before a name
 AT_WORK = frozenset(("work", "works", "worked", "working", "employed", "study", "studies", "studied", "studying", "student", "fellow"))
 _LIST_BEFORE = re.compile(r"z(?:c|n)(?:(?:[US]|hU)+k)*(?:[US]|hU)+k?a$|z(?:c|n)(?:(?:[US]|hU)+k)+$")
 _LIST_AFTER = re.compile(r"(?:k(?:[US]|hU)+)*k?a(?:[US]|hU)+z")
@@ -143,9 +144,13 @@ def _ends_clause(line: Line, item: int) -> bool:
     return item >= len(line.items) or line.word(line.items[item].first) in (".", ";", ":")
 
 
-def is_called(line: Line, first: int, lexicon: Lexicon) -> bool:
-    """Whether a name follows people and "named": "a guard named X"."""
-    return line.word(first - 1) in ("named", "called") and lexicon.groups.get(line.word(first - 2)) is not None
+def is_called(line: Line, span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a name follows people and "named", or people whom the tagger's person may be: "a guard named X", "the farmer X"."""
+    before = line.word(span[0] - 1)
+    if before in ("named", "called"):
+        return lexicon.groups.get(line.word(span[0] - 2)) is not None
+    people = lexicon.groups.get(before) or lexicon.groups.get(before.removesuffix("s"))
+    return line.is_person(span) and people is not None and people.value in UNARMED
 
 
 def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

@@ -100,6 +100,8 @@ def _verbal(draft: Draft, h: Happening) -> None:
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
     agents.of_verb(draft, h, doers, passive=passive)
+    if frame == "agent-target" and not passive and not undergoer:  # "shot at an ambulance"
+        undergoer = [o for _, o in s.prepositions(verb, h.trigger.lemma.rpartition(" ")[2])]
     if frame in ("agent", "agent-weapon"):
         undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
     for word in undergoer:

@@ -12,6 +12,8 @@ from kg.extract.tree import Sentence, Word
 from kg.lexicon import Trigger
 
 NEAR = 12  # words from the trigger within which its supporters stand
+SENTENCES_BACK = 6
+BLASTS = ("bombing", "suicide-bombing", "remote-explosive", "shelling")
 MILITARY = ("military", "counter-insurgency", "code-named", "codenamed", "security")
 
 
@@ -23,12 +25,27 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
         return False
     if word.is_verb and trigger.frame == "agent-target" and _people_by_people(draft, sentence, word):
         return True
+    if trigger.event_type in BLASTS and word.is_noun and _after_blast(draft, sentence):
+        return True
+    if word.is_verb and (subject := sentence.child(word, "nsubj")) is not None and _is_blast_told(draft, sentence, subject):
+        return True
     around = _around(sentence, word)
     if any(near.i != word.i and _is_armed(draft, sentence, near) for near in around):
         return True
     if trigger.cls == "MilitaryOperation":
         return any(w.lower in MILITARY for w in around)
     return any(w.i != word.i and w.name is None and _is_harm(draft, sentence, w) for w in sentence.words)
+
+
+def _after_blast(draft: Draft, sentence: Sentence) -> bool:
+    """Whether a blast by somebody was told before: "a bomb went off … the explosion"."""
+    return any(h.event_type in BLASTS and sentence.number - h.sentence.number <= SENTENCES_BACK for h in draft.happenings)
+
+
+def _is_blast_told(draft: Draft, sentence: Sentence, subject: Word) -> bool:
+    """Whether a noun for a blast is the subject: "the explosion damaged two cars", of a blast told before."""
+    row = draft.lexicon.nouns.get(subject.lemma)
+    return row is not None and row.event_type in BLASTS and _after_blast(draft, sentence)
 
 
 def _people_by_people(draft: Draft, sentence: Sentence, verb: Word) -> bool:

@@ -21,7 +21,7 @@ BOMB = "A car bomb exploded in Quetta."
         pytest.param(f"{BOMB} The attack was claimed by Boko Haram.", {("attack", "claimedBy", "Boko Haram")}, id="was claimed by"),
         pytest.param(
             f"{BOMB} M23 distributed leaflets claiming responsibility for the blast.",
-            {("explode", "claimedBy", "M23")},
+            {("blast", "claimedBy", "M23")},
             id="by way of leaflets",
         ),
         pytest.param(f"{BOMB} Boko Haram took credit.", {("explode", "claimedBy", "Boko Haram")}, id="took credit"),

@@ -198,6 +198,9 @@ def _write(draft: Draft, s: Sentence, act: Happening, culprit: Word, word: Word,
     bare = culprit.name is None and culprit.lemma in NOBODY and not said
     if bare or any(h.word.i == culprit.i for h in draft.in_sentence(s)):
         return
+    above = s.head(culprit)
+    if culprit.dep == "appos" and above.name is not None and above.name.cls == "Person":
+        culprit = above  # "X, main person implicated in the murder"
     owners = [ref for ref, _ in groups.behind(draft, s, culprit)]
     own = coreference.actor(draft, s, culprit)
     first, last = sorted((culprit.i, word.i))

@@ -42,6 +42,8 @@ def _set_at(h: Happening) -> Iterator[tuple[Word, Basis]]:
         holders.append(s.head(word))
     for holder in holders:
         for prep, thing in s.prepositions(holder):
+            if prep.dep == "agent":
+                continue  # "fired by a plane"
             yield from _thing(s, prep, thing)
 
 

@@ -18,6 +18,7 @@ PLACES = ("Place", "State", *SITES)
 ACTORS = (*mentions.ORGANISATIONS, "State", *PEOPLE)
 WHEN = frozenset(("when", "as", "after"))
 ROUND_NUMBERS = frozenset(("dozen", "score", "hundred", "thousand", "number", "handful", "series", "wave", "string", "spate"))
+RELATIVE = ("WP", "WDT")
 MEASURES = frozenset(("section", "stretch", "part", "number", "portion", "length"))
 
 
@@ -34,8 +35,15 @@ def passive_subject(s: Sentence, verb: Word) -> Word | None:
 
 
 def undergoers(s: Sentence, verb: Word) -> list[Word]:
-    """The objects of a verb; of "a section of the pipeline", the pipeline."""
-    return [whole(s, o) for o in s.objects(verb)]
+    """The objects of a verb; of "a section of the pipeline", the pipeline; of "the judge whom they killed", "the judge they killed", the judge."""
+    given = [whole(s, o) for o in s.objects(verb)]
+    if verb.dep != "relcl":
+        return given
+    subject, above = s.child(verb, "nsubj"), s.head(verb)
+    asked = any(c.lower in ("where", "when", "why") or c.dep in ("ccomp", "xcomp") for c in s.children(verb))
+    if not given and subject is not None and subject.tag not in RELATIVE and subject.lower != "that" and not asked:
+        return [above]
+    return [above if o.tag in RELATIVE else o for o in given]
 
 
 def whole(s: Sentence, word: Word) -> Word:

@@ -139,12 +139,21 @@ def _nominal(draft: Draft, h: Happening) -> None:
     if frame == "reciprocal":
         parties = [o for _, o in s.prepositions(noun, "between", "with", "among")]
         _each(draft, h, parties, "sikg:participant", "clash-party")
-    for _, agent in s.prepositions(noun, "by"):
+    for agent in (*(a for _, a in s.prepositions(noun, "by")), *_carried_out_by(draft, h)):
         agents.write(draft, h, agent)
     for word in (*_aimed_at(draft, h), *(arguments.of_deed(s, noun) if frame in TAKING_OF else ())):
         _undergoer(draft, h, word)
     _compound(draft, h)
     _supported(draft, h)
+
+
+def _carried_out_by(draft: Draft, h: Happening) -> Iterator[Word]:
+    """Who did it by a participle after it: "the killing of two men perpetrated in X by Y"."""
+    s, noun = h.sentence, h.word
+    for verb in s.subtree(noun):
+        if verb.dep == "acl" and verb.tag == "VBN" and _support_frame(draft, s, verb, noun) == "agent":
+            last = max((o.word.i for o in draft.in_sentence(s) if o.word.i < verb.i), default=noun.i)
+            yield from (a for _, a in s.prepositions(verb, "by") if last == noun.i)
 
 
 def _aimed_at(draft: Draft, h: Happening) -> Iterator[Word]:

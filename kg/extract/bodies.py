@@ -23,15 +23,32 @@ def find(draft: Draft) -> None:
     first = min((h.sentence.number for h in told), default=len(draft.sentences))
     for s in draft.sentences[:first]:
         for word in s.words:
-            if _is_body(draft, word) and _are_found(draft, s, word) and _tells_violence(draft, s):
-                trigger = Trigger(word.lemma, "noun", "Attack", "attack", "agent-victim", "killed", strong=True)
-                ref, span = f"e{len(draft.happenings)}", s.phrase_span(word)
-                found = Happening(ref, s, word, trigger, span, "Attack", "attack", rule="bodies-found", found_after=True)
+            verb = _found_dead(draft, s, word)
+            if ((_is_body(draft, word) and _are_found(draft, s, word)) or verb is not None) and _tells_violence(draft, s):
+                found = _killing(draft, s, word, verb)
                 draft.happenings.append(found)
                 if told and first - s.number <= AROUND:
                     told[0].leads_to = found.ref  # "The men had been shot": how those came to death who were found
                     draft.link(told[0].ref, found.ref)
                 return
+
+
+def _killing(draft: Draft, s: Sentence, dead: Word, verb: Word | None) -> Happening:
+    """The killing of the bodies of somebody, or of somebody who was found dead."""
+    pos, frame = ("noun", "agent-victim") if verb is None else ("verb", "experiencer")
+    trigger = Trigger((verb or dead).lemma, pos, "Attack", "attack", frame, "killed", strong=True)
+    span = s.phrase_span(dead) if verb is None else s.span(min(dead.i, verb.i), max(dead.i, verb.i) + 1)
+    ref = f"e{len(draft.happenings)}"
+    return Happening(ref, s, verb or dead, trigger, span, "Attack", "attack", rule="bodies-found", found_after=True)
+
+
+def _found_dead(draft: Draft, s: Sentence, word: Word) -> Word | None:
+    """The verb of "X was found dead"."""
+    verb = s.head(word)
+    if word.dep != "nsubjpass" or verb.lemma not in draft.lexicon.bodies["find"]:
+        return None
+    dead = any(draft.lexicon.harms.get(("adjective", c.lower)) == "killed" for c in s.children(verb, "oprd", "acomp"))
+    return verb if dead else None
 
 
 def _is_body(draft: Draft, word: Word) -> bool:

@@ -199,10 +199,12 @@ def _pronoun(draft: Draft, sentence: Sentence, word: Word, classes: tuple[str, .
 
 
 def _earlier(draft: Draft, sentence: Sentence, word: Word) -> Iterator[tuple[Sentence, Word]]:
-    """Words that a pronoun may go back to: subjects first, the nearest sentence first."""
+    """Words that a pronoun may go back to: subjects first, the nearest sentence first; an object is not its own verb's subject."""
+    subject = sentence.subject(sentence.head(word)) if word.dep == "dobj" else None
+    own = {w.i for w in sentence.conjuncts(subject)} if subject is not None else set()
     for number in range(sentence.number, max(-1, sentence.number - SENTENCES_BACK), -1):
         here = draft.sentences[number]
-        words = [w for w in here.words if w.is_noun and (number < sentence.number or w.i < word.i - 0)]
+        words = [w for w in here.words if w.is_noun and (number < sentence.number or (w.i < word.i and w.i not in own))]
         subjects = [w for w in words if w.dep in SUBJECTS]
         yield from ((here, w) for w in subjects)
         yield from ((here, w) for w in reversed(words) if w not in subjects)

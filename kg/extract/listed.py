@@ -58,7 +58,7 @@ def _after(draft: Draft, s: Sentence, first: Word) -> Iterator[Word]:
     for word in s.words[first.i + 1 :]:
         if word.lower in SEPARATORS:
             opened, title = True, 0
-        elif _is_person(word) if people else _is_thing(draft, s, word):
+        elif (_is_person(word) or (opened and _is_kin(draft, s, word))) if people else _is_thing(draft, s, word):
             if not opened or _acts(s, word, first):
                 return
             yield word
@@ -76,6 +76,14 @@ def _after(draft: Draft, s: Sentence, first: Word) -> Iterator[Word]:
 
 def _is_person(word: Word) -> bool:
     return word.name is not None and word.name.cls == "Person"
+
+
+def _is_kin(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether a word describes somebody by one of the list: "his wife", "their driver"."""
+    owner, after = s.child(word, "poss"), s.words[word.i + 1 : word.i + 2]
+    if after and _is_person(after[0]):
+        return False  # "their cook X"
+    return owner is not None and owner.tag == "PRP$" and arguments.kind_of(draft, s, word) in ("Person", "Group")
 
 
 def _is_thing(draft: Draft, s: Sentence, word: Word) -> bool:

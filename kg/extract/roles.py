@@ -30,7 +30,7 @@ from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 
 AIMED_AT = ("on", "against", "at", "into", "targeting", "upon")
-TAKE = frozenset(("seize", "capture", "take"))  # verbs that take people, goods or places
+TAKE = frozenset(("seize", "capture", "take", "make off with"))  # verbs that take people, goods or places
 SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
 GERUNDS = ("pcomp", "pobj", "nsubj", "dobj", "conj")  # places of a participle that stands for a noun
 TARGETS = (*ACTORS, *SITES, "Asset")
@@ -54,6 +54,8 @@ def _taken(draft: Draft, h: Happening) -> None:
     s, verb = h.sentence, h.word
     passive = s.is_passive(verb)
     undergoers = arguments.coordinated(s, arguments.passive_subject(s, verb)) if passive else arguments.undergoers(s, verb)
+    if h.trigger.lemma.endswith(" with"):
+        undergoers = [o for _, o in s.prepositions(verb, "with")]
     takers = [a for _, a in s.prepositions(verb, "by")] if passive else arguments.coordinated(s, s.subject(verb))
     kinds = [arguments.kind_of(draft, s, w) for w in undergoers]
     if any(kind in PEOPLE for kind in kinds):
@@ -73,7 +75,15 @@ def _incident(draft: Draft, h: Happening) -> None:
         _nominal(draft, h)
     aims.fill(draft, h)
     weapons.told(draft, h)
+    if h.event_type == "shelling" and _is_gunfire(draft, h):
+        h.event_type = "armed-assault"  # "fired shots"
     setting.places(draft, h)
+
+
+def _is_gunfire(draft: Draft, h: Happening) -> bool:
+    """Whether firearms, and nothing else, are told as the weapons of an incident."""
+    told = {(r.object or "").rpartition("/")[2] for r in draft.relations if r.subject == h.ref and r.predicate == "sikg:weaponType"}
+    return told == {"firearm"}
 
 
 def _verbal(draft: Draft, h: Happening) -> None:
@@ -86,7 +96,7 @@ def _verbal(draft: Draft, h: Happening) -> None:
         subject = accused
     doers = [a for v in s.conjuncts(verb) for _, a in s.prepositions(v, "by")] if passive else arguments.coordinated(s, subject)
     if frame == "experiencer":
-        doers, undergoer = [], arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
+        doers, undergoer = _shooters(draft, h), arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
     elif frame == "theme":
         doers, undergoer = [], []
     elif verb.tag == "VBG" and verb.dep in GERUNDS and (by := [a for _, a in s.prepositions(verb, "by")]):
@@ -100,8 +110,9 @@ def _verbal(draft: Draft, h: Happening) -> None:
         _each(draft, h, parties, "sikg:participant", "clash-party")
         return
     agents.of_verb(draft, h, doers, passive=passive)
-    if frame == "agent-target" and not passive and not undergoer:  # "shot at an ambulance"
-        undergoer = [o for _, o in s.prepositions(verb, h.trigger.lemma.rpartition(" ")[2])]
+    if frame in TAKING_OF and " " in h.trigger.lemma:  # "shot at an ambulance", "opened fire on protesters"
+        last = h.trigger.lemma.rpartition(" ")[2]
+        undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, last)] or undergoer
     if frame in ("agent", "agent-weapon"):
         undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
     for word in undergoer:
@@ -204,12 +215,26 @@ def _supported(draft: Draft, h: Happening) -> None:
                 agents.write(draft, h, agent)
     _also_by(draft, h, verb)
     if frame in ("target", "happen"):
-        for _, agent in s.prepositions(verb, "by"):  # "came under attack by X", "an attack took place on Y by X"
+        for agent in _from_whom(draft, s, verb, noun):
             agents.write(draft, h, agent)
     write = {"target": _undergoer, "claim": responsibility.claim}.get(frame)
     against = [w for _, w in s.prepositions(verb, "on", "against") if arguments.kind_of(draft, s, w) in TARGETS]
     for word in against if frame == "agent" else subjects if write else []:
         (write or _undergoer)(draft, h, word)
+
+
+def _shooters(draft: Draft, h: Happening) -> list[Word]:
+    """From whom somebody "came under fire", by the verb that says so."""
+    s = h.sentence
+    if h.trigger.lemma != "come under fire":
+        return []
+    return [a for w in (h.word, *s.subtree(h.word)) if w.dep == "pobj" or w is h.word for a in _from_whom(draft, s, h.word, w)]
+
+
+def _from_whom(draft: Draft, s: Sentence, verb: Word, noun: Word) -> Iterator[Word]:
+    """ "Came under attack by X", "an attack took place on Y by X", "came under fire from X"."""
+    yield from (a for _, a in s.prepositions(verb, "by"))
+    yield from (a for _, a in s.prepositions(noun, "from") if arguments.kind_of(draft, s, a) in (*PEOPLE, *mentions.ORGANISATIONS))
 
 
 def _also_by(draft: Draft, h: Happening, verb: Word) -> None:
@@ -241,6 +266,7 @@ def _support_frame(draft: Draft, s: Sentence, verb: Word, noun: Word) -> str:
 
 def _undergoer(draft: Draft, h: Happening, word: Word) -> None:
     s = h.sentence
+    word = arguments.meant(draft, s, word)
     word = descriptions.place_word(draft, s, word) or word
     pronoun = word.lower in coreference.COLLECTIVE | coreference.PERSONAL
     if word.name is None and not pronoun and not arguments.kind_of(draft, s, word):

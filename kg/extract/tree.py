@@ -138,6 +138,8 @@ class Sentence:
         """Positions [first, last) of the noun phrase up to its head: determiners, modifiers, compounds, head."""
         first = word.i
         for child in reversed(list(self.children(word))):
+            if child.i < first and any(w.dep == "prep" and w.i > child.i for w in self.children(child)):
+                break  # "four of them civilians"
             if child.i < first and child.dep in LEFT_OF_PHRASE and child.lower not in (",", ";", "“", '"'):
                 first = min(first, *(w.i for w in self.subtree(child) if w.i <= child.i))
         return first, word.i + 1

@@ -22,6 +22,8 @@ def killed(text: str) -> list[int | None]:
         pytest.param(f"{FOUND} with their hands tied.", [25], id="signs in the sentence"),
         pytest.param(f"{FOUND}. The men had been shot in the head.", [25], id="signs in the next"),
         pytest.param(f"{FOUND} after the Islamic State left it.", [25], id="an armed group"),
+        pytest.param("Five kidnapped men were found dead near Ramadi.", [5], id="found dead"),
+        pytest.param("Five men were found dead near Ramadi.", [], id="found dead without a sign"),
         pytest.param("Police found 17 bullet-riddled bodies in Baghdad.", [17], id="counted themselves"),
         pytest.param("A grave with the remains of more than 70 Yazidis was unearthed near Sinjar.", [None], id="remains"),
         pytest.param(f"{FOUND}.", [], id="no sign"),

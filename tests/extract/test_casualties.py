@@ -74,7 +74,7 @@ Row = tuple[str, str, str, str]
         pytest.param("No fewer than six soldiers were killed.", [("kill", "killed", "6-", "soldiers")], id="no fewer than"),
         pytest.param(
             "Five hunters were found dead. Militants attacked them.",
-            [("attack", "killed", "5-5", "hunters")],
+            [("find", "killed", "5-5", "hunters")],
             id="the deed in the next sentence",
         ),
         pytest.param("No one was killed in the attack.", [("kill", "killed", "0-0", "")], id="no one"),

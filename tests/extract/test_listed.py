@@ -30,6 +30,7 @@ from tests.extract.grammar import coded
             {"priests", "Ignacio Ellana", "Segundo Mondes", "Julia Ramos"},
             id="along with",
         ),
+        pytest.param("They killed the judge Pedro Alvar, his wife and their son.", {"Pedro Alvar", "his wife", "son"}, id="kin"),
         pytest.param("Gunmen killed Miguel Cacel, and Ana Belmonte said so.", {"Miguel Cacel"}, id="not who speaks"),
         pytest.param("Gunmen killed Miguel Cacel, son of Pedro Cacel, and fled.", {"Miguel Cacel"}, id="not of whom"),
         pytest.param(
@@ -57,6 +58,10 @@ def test_people_are_victims_together(text: str, expected: set[str]) -> None:
         ),
         pytest.param("Rebels attacked a bank, and a hotel was closed.", {"bank"}, id="not the subject of another verb"),
         pytest.param("Rebels attacked a bank in a town with a hotel.", {"bank"}, id="not what only stands there"),
+        pytest.param("Dozens of houses were burned down by a mob.", {"houses"}, id="dozens of them"),
+        pytest.param("Shots were fired at the consulate.", {"consulate"}, id="shots fired at"),
+        pytest.param("A missile fired by a plane hit a school.", {"school"}, id="not what fires"),
+        pytest.param("Attackers set fire to a school.", {"school"}, id="set fire to"),
         pytest.param("Gunmen fired at an ambulance and a bus.", {"ambulance", "bus"}, id="fired at"),
         pytest.param("Guerrillas set two trucks loaded with wood on fire.", {"two trucks"}, id="set on fire with words between"),
         pytest.param("A car bomb exploded. The explosion seriously damaged a bus.", {"bus"}, id="what the blast damaged"),

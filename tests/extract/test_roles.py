@@ -37,6 +37,28 @@ ROLES = ("perpetrator", "target", "victim", "participant", "claimedBy")
         ),
         pytest.param("Two guards died in the attack.", {("die", "victim", "guards")}, id="who dies is a victim"),
         pytest.param(
+            "The judge whom rebels kidnapped fled.", {("kidnap", "perpetrator", "rebels"), ("kidnap", "victim", "judge")}, id="whom"
+        ),
+        pytest.param(
+            "Rebels fled with the judge they kidnapped.",
+            {("kidnap", "perpetrator", "Rebels"), ("kidnap", "victim", "judge")},
+            id="no pronoun",
+        ),
+        pytest.param(
+            "The killing of a judge carried out on Monday by rebels shook them.",
+            {("killing", "perpetrator", "rebels"), ("killing", "victim", "judge")},
+            id="carried out by",
+        ),
+        pytest.param(
+            "A convoy came under fire from rebels.", {("come", "perpetrator", "rebels"), ("come", "target", "convoy")}, id="under fire from"
+        ),
+        pytest.param("They repudiated the killing of a judge.", {("killing", "victim", "judge")}, id="repudiated is no denial"),
+        pytest.param(
+            "Militants met five hunters. Rebels attacked them.",
+            {("attack", "perpetrator", "Rebels"), ("attack", "target", "Militants")},
+            id="an object is not its own subject",
+        ),
+        pytest.param(
             "The army clashed with rebels.",
             {("clash", "participant", "army"), ("clash", "participant", "rebels")},
             id="both sides of a clash",

@@ -50,6 +50,8 @@ def _breaks(s: Sentence, below: Word, above: Word) -> bool:
         return not (below.lemma in REST and above.tag == "VBN")  # "bombings and shootings", but "killed and four others injured"
     if below.dep in ("relcl", "acl") and (above.name is not None or _is_past_of_past(s, below)):
         return True
+    if below.dep == "relcl" and any(c.lower == "where" for c in s.children(below, "advmod")) and s.child(below, "npadvmod"):
+        return True  # "kidnapped where X was killed last year"
     if below.dep == "advcl" and _set_apart(s, below):
         return True
     if below.dep in ("prep", "agent") and (below.lower not in INNER or _measured(s, below)):

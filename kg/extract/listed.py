@@ -19,6 +19,7 @@ from kg.reading import Mention
 ROLES = ("sikg:victim", "sikg:perpetrator", "sikg:target")
 THINGS = ("Facility", "Asset", "MilitaryBase")
 SEPARATORS = frozenset((",", ";", "and", "&"))
+ENDS_LIST = frozenset(("and", "&", ";"))  # what stands before the last of a list
 BESIDE = frozenset(("with", "as", "well", "along", "together", "also", "including"))  # "along with X", "as well as Y"
 LONGEST_TITLE = 4  # words before a name of a list: "the former mayor X", "their cook, X"
 LONGEST_APPOSITION = 14  # words between two of a list
@@ -95,7 +96,8 @@ def _is_thing(draft: Draft, s: Sentence, word: Word) -> bool:
 def _before(draft: Draft, s: Sentence, last: Word) -> Iterator[Word]:
     """Those of the list that ends in the subject of a passive: "X, a farmer, and Y were killed"."""
     people, opened, apart = _is_person(last), False, 0
-    if last.dep != "nsubjpass":
+    first = s.phrase(last)[0]
+    if last.dep != "nsubjpass" or first == 0 or s.words[first - 1].lower not in ENDS_LIST:
         return
     for word in reversed(s.words[: last.i]):
         if word.lower in SEPARATORS:

@@ -93,6 +93,9 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
         return False  # "a shell fell on the market"
     if trigger.frame == "agent-weapon":
         told = [*given, *(o for g in given for _, o in sentence.prepositions(g, "of")), *sentence.children(verb, "nsubj")]
+        told += [
+            o for g in told for c in sentence.children(g, "acl") for _, o in sentence.prepositions(c, "with")
+        ]  # "a car packed with TNT"
         return any(_is_weapon(draft, sentence, o) for o in told)
     if trigger.frame == "agent-victim":
         return not given or any(_may_be_people(draft, sentence, o) for o in given)

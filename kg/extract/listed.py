@@ -39,6 +39,8 @@ def fill(draft: Draft) -> None:
             continue
         for word in (*_before(draft, s, first), *_after(draft, s, first)):
             ref = mentions.of(draft, s, word) if word.name is not None else coreference.actor(draft, s, word)
+            if any((r.subject, r.predicate, ref) == (o.subject, o.predicate, o.object) for o in draft.relations):
+                continue  # the tree tells it, too
             begin, last = sorted((first.i, word.i))
             rule = f"listed-{r.predicate.removeprefix('sikg:')}"
             draft.relate(r.subject, r.predicate, ref, s.span(begin, last + 1), rule, confidence=r.confidence)

@@ -14,6 +14,7 @@ from kg.extract import episodes, weapons
 from kg.extract.draft import Draft, Happening
 from kg.model import Relation, Span
 
+SHORT = 4  # sentences of a report that tells one matter
 SENTENCES_AROUND = 6  # how far off a weapon's words still are words for one that an incident implies
 ALSO_USED = ("open fire", "shoot dead", "gun down")  # verbs that tell of firearms, whatever else was used
 IMPLIED = 0.6  # confidence in a weapon that is only implied by the deed
@@ -84,12 +85,14 @@ def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]
 
 def _told_after(draft: Draft, armed: set[str], told: set[str]) -> None:
     """ "Two people were killed. The gunmen opened fire …": an incident without a weapon has that of the deed told next."""
-    said = [(draft.happening(r.subject), r) for r in draft.relations if r.predicate == "sikg:weaponType"]
+    said = [(draft.happening(r.subject), r.object or "", r.evidence) for r in draft.relations if r.predicate == "sikg:weaponType"]
+    if draft.sentences and len(draft.sentences) <= SHORT:
+        said += [(h, concept, (span,)) for h, concept, span in _all_signs(draft, ("verb", "noun", "adjective"))]
     incidents = (h for h in draft.happenings if h.cls in ("Attack", "Incident") and h.event_type not in weapons.WITHOUT_WEAPON)
     for h in [h for h in incidents if not h.leads_to and h.ref not in armed and h.ref in told and h.status == "occurred"]:
-        for deed, relation in said:
+        for deed, concept, evidence in said:
             after = deed.sentence.number - h.sentence.number
             near = 0 <= after <= weapons.SENTENCES_BACK and deed.status == h.status
             if near and not episodes.is_elsewhere(draft, h.sentence, deed.sentence):
-                rule, evidence = "weapon-told-after", relation.evidence
-                draft.relate(h.ref, relation.predicate, relation.object, evidence, rule, basis="implied", confidence=IMPLIED_BY_PERSON)
+                rule, sure = "weapon-told-after", IMPLIED_BY_PERSON
+                draft.relate(h.ref, "sikg:weaponType", concept, evidence, rule, basis="implied", confidence=sure)

@@ -63,6 +63,7 @@ def test_people_are_victims_together(text: str, expected: set[str]) -> None:
         pytest.param("A missile fired by a plane hit a school.", {"school"}, id="not what fires"),
         pytest.param("Attackers set fire to a school.", {"school"}, id="set fire to"),
         pytest.param("Gunmen fired at an ambulance and a bus.", {"ambulance", "bus"}, id="fired at"),
+        pytest.param("Militants killed a man, setting houses and cars alight.", {"houses", "cars"}, id="set alight, in a list"),
         pytest.param("Guerrillas set two trucks loaded with wood on fire.", {"two trucks"}, id="set on fire with words between"),
         pytest.param("A car bomb exploded. The explosion seriously damaged a bus.", {"bus"}, id="what the blast damaged"),
         pytest.param("The explosion of a boiler damaged a bus.", set(), id="no blast by anybody"),

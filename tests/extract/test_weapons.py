@@ -98,6 +98,11 @@ def test_a_weapon_belongs_to_the_incident_of_its_own_words() -> None:
             id="the deed told next",
         ),
         pytest.param(
+            "Two people were killed in Mopti. Residents said several houses were burnt.",
+            {("kill", "incendiary", "implied")},
+            id="a deed told next that harmed nobody, in a short report",
+        ),
+        pytest.param(
             "Two people were killed in Mopti. Men opened fire on a bar in Quito, hurting a waiter.",
             {("open", "firearm", "implied")},
             id="in another place",

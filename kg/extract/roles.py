@@ -35,6 +35,7 @@ SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "Gover
 GERUNDS = ("pcomp", "pobj", "nsubj", "dobj", "conj")  # places of a participle that stands for a noun
 TARGETS = (*ACTORS, *SITES, "Asset")
 OF_THE_DEAD = ("death", "fatality")  # nouns whose modifier says who died: "X deaths"
+OF_ONE = ("attack", "assassination")  # types of "the X murder", of which X is rather the victim than the place
 TAKING_OF = ("agent-victim", "agent-target")  # frames whose nouns take their undergoer by "of"
 
 
@@ -191,7 +192,8 @@ def _compound(draft: Draft, h: Happening) -> None:
         if kind in SITES:
             _undergoer(draft, h, child)
         elif kind == "Place":
-            setting.at(draft, h, child)
+            if not (noun.tag == "NN" and h.trigger.frame == "agent-victim" and h.event_type in OF_ONE):
+                setting.at(draft, h, child)
         elif noun.lemma in OF_THE_DEAD:
             continue
         elif kind in ("ArmedGroup", "MilitaryForce", "Mission") or (kind == "State" and h.event_type in agents.BY_STATES):

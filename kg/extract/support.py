@@ -14,6 +14,8 @@ from kg.lexicon import Trigger
 NEAR = 12  # words from the trigger within which its supporters stand
 SENTENCES_BACK = 6
 BLASTS = ("bombing", "suicide-bombing", "remote-explosive", "shelling")
+LADEN = frozenset(("laden", "load", "loaded", "pack", "packed", "rig", "rigged", "fill", "filled"))
+HELD = frozenset(("position", "control", "territory", "ground", "area", "land", "hill", "height"))
 MILITARY = ("military", "counter-insurgency", "code-named", "codenamed", "security")
 
 
@@ -91,15 +93,26 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
     subject = sentence.subject(verb)
     if trigger.event_type == "territory-change" and subject is not None and _is_weapon(draft, sentence, subject):
         return False  # "a shell fell on the market"
+    if trigger.event_type == "territory-change" and given and not any(_may_be_held(draft, sentence, o) for o in given):
+        return False  # "regained his freedom"
     if trigger.frame == "agent-weapon":
         told = [*given, *(o for g in given for _, o in sentence.prepositions(g, "of")), *sentence.children(verb, "nsubj")]
+        told += [o for g in told for c in sentence.children(g, "acl") for _, o in sentence.prepositions(c, "with")]  # "packed with TNT"
         told += [
-            o for g in told for c in sentence.children(g, "acl") for _, o in sentence.prepositions(c, "with")
-        ]  # "a car packed with TNT"
+            w for g in told for c in sentence.children(g, "amod") if c.lemma in LADEN for w in sentence.children(c)
+        ]  # "a bomb-laden car"
         return any(_is_weapon(draft, sentence, o) for o in told)
     if trigger.frame == "agent-victim":
         return not given or any(_may_be_people(draft, sentence, o) for o in given)
     return True
+
+
+def _may_be_held(draft: Draft, sentence: Sentence, word: Word) -> bool:
+    """Whether a word can stand for what is taken by force: a name, a place, a site."""
+    if word.name is not None or word.tag == "PRP" or word.lemma in HELD:
+        return True
+    place = draft.lexicon.places.ending(sentence.lemmas, word.i + 1)
+    return place is not None or descriptions.describe(draft, sentence, word) is not None
 
 
 def _is_weapon(draft: Draft, sentence: Sentence, word: Word) -> bool:

@@ -21,6 +21,12 @@ from tests.extract.grammar import events
         pytest.param("Prices hit a peak.", [], id="nobody armed"),
         pytest.param("He was intercepted by two men.", ["intercept"], id="a person by people"),
         pytest.param("The message was intercepted by two men.", [], id="a thing by people"),
+        pytest.param("A car packed with dynamite exploded near a bank.", ["explode"], id="packed with explosives"),
+        pytest.param("A bomb-laden motorcycle exploded near a bank.", ["explode"], id="laden with them"),
+        pytest.param("A packed bus exploded near a bank.", [], id="packed with people"),
+        pytest.param("The priest whom rebels kidnapped regained his freedom.", ["kidnap"], id="freedom is not taken by force"),
+        pytest.param("A bomb went off. The explosion damaged a bus.", ["go", "explosion", "damage"], id="the blast told before"),
+        pytest.param("The explosion damaged a bus.", [], id="a blast by nobody"),
     ],
 )
 def test_weak_triggers(text: str, expected: list[str]) -> None:

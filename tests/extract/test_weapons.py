@@ -98,8 +98,8 @@ def test_a_weapon_belongs_to_the_incident_of_its_own_words() -> None:
             id="the deed told next",
         ),
         pytest.param(
-            "Two people were killed in Mopti. Residents said several houses were burnt.",
-            {("kill", "incendiary", "implied")},
+            "Six people were killed when armed men invaded Orvano village. The paper reports that several houses were burnt.",
+            {("invade", "incendiary", "implied")},
             id="a deed told next that harmed nobody, in a short report",
         ),
         pytest.param(

@@ -18,6 +18,8 @@ ROLES = ("sikg:victim", "sikg:perpetrator", "sikg:target")
 AMONG = frozenset(("including", "namely", "notably", "especially", "particularly"))
 OPENS_LIST = frozenset((",", ":", "--", "—", "–", "-", "(", "["))
 BETWEEN = frozenset((",", "and", ";", "or", "as", "well", "the", "with", "(", ")", "[", "]"))
+OF_WHAT = frozenset(("of", "for", "in", "at"))  # "the mayor of X", "a reporter for Y"
+LONGEST_OF = 8  # words of what somebody is of
 FARTHEST = 3  # words that may stand between a person's title or a comma and the name
 VICTIMS = frozenset(("victim", "dead", "deceased", "body", "casualty", "fatality", "hostage", "injured", "wounded", "corpse"))
 CULPRITS = frozenset(
@@ -60,7 +62,7 @@ def fill(draft: Draft) -> None:
 
 def _named_beside(draft: Draft, s: Sentence, head: Word, told: _Told, *, alone: bool) -> None:
     """The persons named right after a description, or after "including" in its sentence."""
-    names = list(_list_after(s, head.i + 1))
+    names = list(_list_after(s, _after_phrase(s, head)))
     if not alone and (one := _one_of(s, head)) is not None:
         _give(draft, s, told, one, head)
     if alone and names:
@@ -76,6 +78,19 @@ def _named_beside(draft: Draft, s: Sentence, head: Word, told: _Told, *, alone: 
     if not alone:
         for each in names:
             _give(draft, s, told, each, head)
+
+
+def _after_phrase(s: Sentence, head: Word) -> int:
+    """Where the phrase of a description ends, with what it is of: before the comma in "the mayor of X, Y"."""
+    after = s.words[head.i + 1 : head.i + 2]
+    if not after or after[0].lower not in OF_WHAT:
+        return head.i + 1
+    for word in s.words[head.i + 2 : head.i + 2 + LONGEST_OF]:
+        if word.lower == ",":
+            return word.i
+        if word.is_verb or word.lower in ("and", "or"):
+            break
+    return head.i + 1
 
 
 def _one_of(s: Sentence, head: Word) -> Word | None:

@@ -31,6 +31,15 @@ from tests.extract.grammar import code, said
             id="copula",
         ),
         pytest.param("Gunmen killed two officers, Colonel Juan Perez said.", {"officers"}, id="a speaker is no victim"),
+        pytest.param("Gunmen killed the leader of the party, Juan Perez said.", {"leader of the party"}, id="nor after a phrase"),
+        pytest.param("Gunmen killed the mayor of Quito, Juan Perez, on Monday.", {"Juan Perez"}, id="the mayor of X, Y"),
+        pytest.param("A bomb hurt a guard named Barroso.", {"guard", "Barroso"}, id="named"),
+        pytest.param("Juan Perez, one of the six priests murdered in May, taught there.", {"priests", "Juan Perez"}, id="one of them"),
+        pytest.param(
+            "A bomb killed two men. A judge identified the dead men as Juan Perez, 38, and Luis Conde, 42.",
+            {"men", "Juan Perez", "Luis Conde"},
+            id="somebody identified them",
+        ),
     ],
 )
 def test_named_people_have_the_role_of_their_description(text: str, expected: set[str]) -> None:

@@ -180,7 +180,10 @@ class Sentence:
             above = next((w for w in self.ancestors(verb) if w.is_verb), None)
             if above is not None and verb.dep == "pcomp" and above.lemma in OF_ITS_OBJECT and not self.is_passive(above):
                 return self.child(above, "dobj")
-            return self.subject(above) if above is not None else None
+            if above is not None:
+                return self.subject(above)
+            noun = self.head(verb)  # a verb that the parser joins to its own subject: "two men on a bike shot and killed him"
+            return noun if verb.dep == "conj" and noun.is_noun and noun.i < verb.i and verb.tag in ("VBD", "VBZ", "VBP") else None
         return None
 
     def _taken_for(self, verb: Word) -> Word | None:

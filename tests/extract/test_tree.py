@@ -38,6 +38,7 @@ def test_a_name_is_one_word(parse: Sentences, text: str, expected: list[str]) ->
         pytest.param("Gunmen attacked a hotel, killing two people.", "killing", "Gunmen", id="participle"),
         pytest.param("The rebels want to attack a hotel.", "attack", "rebels", id="infinitive"),
         pytest.param("A hotel was attacked.", "attacked", "hotel", id="passive"),
+        pytest.param("Two gunmen on a motorcycle shot and killed the judge as he left.", "killed", "gunmen", id="joined to its subject"),
         pytest.param("The soldiers killed by rebels were young.", "killed", "soldiers", id="participle after its noun"),
         pytest.param("Attack the hotel!", "Attack", None, id="none"),
     ],

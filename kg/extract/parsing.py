@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from kg.extract import clean, tree, truecase
+from kg.extract import clean, trees, truecase
 from kg.extract.clean import Layout
 from kg.extract.language import Language, Token
 from kg.extract.line import Name
 from kg.extract.names import NameGrammar
-from kg.extract.tree import Paragraph, Sentence, VerbForms
+from kg.extract.tree import Paragraph, Sentence
+from kg.extract.trees import VerbForms
 from kg.lexicon import Lexicon
 from kg.model import Problem
 
@@ -38,8 +39,8 @@ def parse(pages: Sequence[tuple[str, Layout]], language: Language, lexicon: Lexi
     read = [list(filter(None, islice(tokens, len(text)))) for text in texts]
     named = [list(_named(text, paragraphs, names)) for (text, _), paragraphs in zip(pages, read, strict=True)]
     kept = [[replace(p, names=tuple(n for n in p.names if not _is_endless(p, n))) for p in paragraphs] for paragraphs in named]
-    trees = tree.sentences(kept, language, lexicon.stand_ins, verb_forms(lexicon))
-    for sentences, paragraphs in zip(trees, named, strict=True):
+    parsed = trees.sentences(kept, language, lexicon.stand_ins, verb_forms(lexicon))
+    for sentences, paragraphs in zip(parsed, named, strict=True):
         yield ParsedText(sentences, tuple(_dropped(p, n) for p in paragraphs for n in p.names if _is_endless(p, n)))
 
 

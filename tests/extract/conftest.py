@@ -13,7 +13,8 @@ from kg.extract.language import Language, load
 from kg.extract.names import NameGrammar
 from kg.extract.parsing import verb_forms
 from kg.extract.place_names import PlaceNames
-from kg.extract.tree import Paragraph, Sentence, sentences
+from kg.extract.tree import Paragraph, Sentence
+from kg.extract.trees import sentences
 from kg.lexicon import Lexicon
 
 Sentences = Callable[[str], tuple[Sentence, ...]]

@@ -118,8 +118,7 @@ def _verb(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
 def _with_its_complement(draft: Draft, sentence: Sentence, verb: Word) -> tuple[Trigger, tuple[int, ...]] | None:
     """A trigger of several words with its object between them: "set houses alight", "set a bus on fire"."""
     thing = sentence.child(verb, "dobj")
-    inside = sentence.subtree(thing) if thing is not None else ()
-    below = [w for w in inside if thing is not None and w.i > thing.i]  # "set a truck with wood on fire"
+    below = [w for w in sentence.subtree(thing) if w.i > thing.i] if thing is not None else []  # "set a truck with wood on fire"
     for child in (*sentence.children(verb, "oprd", "acomp", "advmod", "xcomp", "prep"), *below):
         inner = sentence.child(child, "pobj") if child.dep == "prep" else None
         words = f"{verb.lemma} {child.lower}" if inner is None else f"{verb.lemma} {child.lower} {inner.lower}"

@@ -29,6 +29,7 @@ def fill(draft: Draft) -> None:
     """Give the role of a person or thing to those listed after."""
     at = {s.words[-1].end: s for s in draft.sentences}
     ends = sorted(at)
+    told = {(r.subject, r.predicate, r.object) for r in draft.relations}
     for r in [r for r in draft.relations if r.predicate in ROLES and r.object and r.basis == "stated"]:
         mention = draft.mention(r.object) if r.object.startswith("m") else None
         if mention is None or not ((mention.cls == "Person" and mention.name) or (mention.cls in THINGS and r.predicate == "sikg:target")):
@@ -39,8 +40,9 @@ def fill(draft: Draft) -> None:
             continue
         for word in (*_before(draft, s, first), *_after(draft, s, first)):
             ref = mentions.of(draft, s, word) if word.name is not None else coreference.actor(draft, s, word)
-            if any((r.subject, r.predicate, ref) == (o.subject, o.predicate, o.object) for o in draft.relations):
-                continue  # the tree tells it, too
+            if ref is None or (r.subject, r.predicate, ref) in told:
+                continue  # the tree, or another of the list, tells it, too
+            told.add((r.subject, r.predicate, ref))
             begin, last = sorted((first.i, word.i))
             rule = f"listed-{r.predicate.removeprefix('sikg:')}"
             draft.relate(r.subject, r.predicate, ref, s.span(begin, last + 1), rule, confidence=r.confidence)

@@ -6,13 +6,15 @@ weapon, a site or a harm is told with it, and its object is of the kind that its
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.extract import descriptions
 from kg.extract.draft import Draft
+from kg.extract.episodes import SENTENCES_BACK
 from kg.extract.tree import Sentence, Word
 from kg.lexicon import Trigger
 
 NEAR = 12  # words from the trigger within which its supporters stand
-SENTENCES_BACK = 6
 BLASTS = ("bombing", "suicide-bombing", "remote-explosive", "shelling")
 LADEN = frozenset(("laden", "load", "loaded", "pack", "packed", "rig", "rigged", "fill", "filled"))
 HELD = frozenset(("position", "control", "territory", "ground", "area", "land", "hill", "height"))
@@ -41,7 +43,8 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
 
 def _after_blast(draft: Draft, sentence: Sentence) -> bool:
     """Whether a blast by somebody was told before: "a bomb went off … the explosion"."""
-    return any(h.event_type in BLASTS and sentence.number - h.sentence.number <= SENTENCES_BACK for h in draft.happenings)
+    near = takewhile(lambda h: sentence.number - h.sentence.number <= SENTENCES_BACK, reversed(draft.happenings))  # in their order
+    return any(h.event_type in BLASTS for h in near)
 
 
 def _is_blast_told(draft: Draft, sentence: Sentence, subject: Word) -> bool:

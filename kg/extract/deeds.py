@@ -13,11 +13,14 @@ from kg.extract import descriptions, episodes, scenes
 from kg.extract.draft import Draft, Happening
 from kg.extract.episodes import INCIDENTS
 from kg.extract.place_names import PlaceNames
+from kg.extract.place_rank import ON_THE_WAY
 from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyFigure
 
 INDEFINITE = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "many"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+AREAS = frozenset(("city", "town", "district", "county", "province", "region", "state", "village", "country", "area", "capital"))
+PARTS = frozenset(("some", "most", "many", "several", "one", "half", "majority", "rest"))
 MORE = frozenset(("other", "others", "another", "more", "further", "additional"))
 
 
@@ -57,6 +60,14 @@ class Deed:
         told = (next((n for n in (f.best, f.lower, f.upper) if n is not None), None) for f in self.figures(kind))
         return frozenset(n for n in told if n is not None)
 
+    def ranges(self, kind: str) -> list[tuple[int, int]]:
+        """The least and the most that each number told of one kind of harm may mean, twice the least where no most is told."""
+        told = ((f.lower, f.upper, f.best) for f in self.figures(kind))
+        ends = (
+            (next(n for n in (lower, best, upper, 0) if n is not None), upper if upper is not None else best) for lower, upper, best in told
+        )
+        return [(low, 2 * low if high is None else high) for low, high in ends]
+
     @property
     def counts_others(self) -> bool:
         """Whether its toll is told of others than those told before: "18 others were wounded", "another died"."""
@@ -80,13 +91,18 @@ class Deed:
         return frozenset(day for s in self.sentences for day in scenes.days(self.draft, s))
 
     def towns(self) -> frozenset[str]:
-        """The places smaller than a region that its sentences name."""
+        """The places smaller than a region that its sentences name, those that somebody came from or went to apart."""
         return frozenset(
             w.lower
             for s in self.sentences
             for w in s.words
-            if w.name is not None and w.name.cls == "Place" and not self.names.is_wide(w.text)
+            if w.name is not None and w.name.cls == "Place" and not self.names.is_wide(w.text) and not _is_on_the_way(s, w)
         )
+
+    @property
+    def is_inside_told(self) -> bool:
+        """Whether a place is told to lie in the one told before: "in the X area of the district"."""
+        return any(_is_of_told(s, w) for s in self.sentences for w in s.words)
 
     @property
     def is_at_some_site(self) -> bool:
@@ -117,7 +133,21 @@ class Deed:
             if m.word.is_verb:
                 passive = m.sentence.child(m.word, "nsubjpass")
                 found = [passive] if passive is not None else [] if m.sentence.is_passive(m.word) else m.sentence.objects(m.word)
-                yield from ((m.sentence, w) for w in found)
+                yield from ((m.sentence, of_some(m.sentence, w)) for w in found)
+
+    def party(self, *roles: str) -> Iterator[tuple[Sentence, Word]]:
+        """The head words of those who have one of some roles in it, in its own sentences."""
+        refs = {m.ref for m in self.mentions}
+        for r in self.draft.relations:
+            if r.subject in refs and r.predicate in roles and r.object is not None:
+                span = self.draft.mention(r.object).span
+                for s in self.sentences:
+                    if (top := s.top(span.start, span.end)) is not None:
+                        yield s, top
+
+    def is_told_by(self, verb: Word) -> bool:
+        """Whether a verb is one of saying: "witnesses who said that soldiers fired"."""
+        return self.draft.lexicon.reporting.get(verb.lemma) is not None
 
     def groups(self) -> frozenset[str]:
         """The named groups that did it."""
@@ -133,6 +163,12 @@ def all_of(draft: Draft, names: PlaceNames) -> list[Deed]:
     return [Deed(draft, names, h, tuple(clusters[h.ref])) for h in firsts]
 
 
+def of_some(s: Sentence, word: Word) -> Word:
+    """The word itself, or those of whom it takes a part: "some of those killed", "four of them"."""
+    partitive = word.tag == "CD" or word.lower in PARTS
+    return next((w for _, w in s.prepositions(word, "of")), word) if partitive else word
+
+
 def is_definite(s: Sentence, word: Word) -> bool:
     """Whether a noun is one that was told before: "the gunmen", "those killed", no name."""
     return word.name is None and (word.lower in DEFINITE or any(c.lower in DEFINITE for c in s.children(word, "det")))
@@ -142,6 +178,17 @@ def is_armed(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word stands for armed people."""
     described = descriptions.describe(draft, s, word)
     return described is not None and described.kind in descriptions.ARMED_KINDS
+
+
+def _is_on_the_way(s: Sentence, word: Word) -> bool:
+    """Whether somebody came from a place, or went to it: "an official from the country's X district"."""
+    return next((a.lower in ON_THE_WAY for a in s.ancestors(word) if a.dep in ("prep", "agent") or a.is_verb), False)
+
+
+def _is_of_told(s: Sentence, word: Word) -> bool:
+    """Whether a noun is "the district" or "the city" of which something is told: "the X area of the district"."""
+    of_it = s.head(word).lower in ("of", "in") and is_definite(s, word)
+    return of_it and word.lemma in AREAS and not any(c.name is not None or c.dep == "prep" for c in s.children(word))
 
 
 def _is_some_site(draft: Draft, s: Sentence, word: Word) -> bool:

@@ -24,6 +24,7 @@ BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
 ROADS = frozenset(("road", "highway", "route", "motorway", "expressway", "axis"))
 ROCKING = frozenset(("rock", "shake", "hit", "strike", "ravage", "engulf", "grip"))  # what a deed does to a place
+ON_THE_WAY = frozenset(("from", "to"))
 DISTANCES = frozenset(("kilometre", "kilometer", "km", "mile", "mi"))
 MEASURE_WORDS = 5  # words before a direction in which a distance is told: "60 kilometres (37 miles) north of X"
 PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
@@ -64,10 +65,12 @@ def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
         whose = governor.is_noun and _stands_for_people(draft, governor)
         if saying:
             return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
+        if governor.is_noun and _is_on_the_way(draft, s, governor):
+            return 2.5  # "from the village of X in Y"
         if whose or of_people:
             return 2.0 if _speaks(draft, s, governor if whose else top) else 1.4 if whose else 1.5
         return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
-    return 2.5 if prep.lower in ("from", "to") else 2.0 if of_people else 1.0
+    return 2.5 if prep.lower in ON_THE_WAY else 2.0 if of_people else 1.0
 
 
 def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
@@ -82,6 +85,12 @@ def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
         else:
             return top, of_people
         of_people = of_people or _stands_for_people(draft, top)
+
+
+def _is_on_the_way(draft: Draft, s: Sentence, place: Word) -> bool:
+    """Whether somebody came from a place or went to it."""
+    top, _ = _top(draft, s, place)
+    return top.dep == "pobj" and s.head(top).lower in ON_THE_WAY
 
 
 def _speaks(draft: Draft, s: Sentence, people: Word) -> bool:

@@ -27,6 +27,10 @@ ARMED = frozenset(("armed-assault", "assassination", "execution", "ambush", "mas
 TAKING = frozenset(("abduction", "hostage-taking", "hijacking"))
 CLASHES = frozenset(("armed-clash", "riot", "raid", "arson"))
 KINDS = (BOMBS, FROM_AFAR, ARMED, TAKING, CLASHES)
+DOERS = ("sikg:perpetrator", "sikg:participant", "sikg:claimedBy")
+SUFFERERS = ("sikg:target", "sikg:victim")
+HARMED = frozenset(("kill", "wound", "injure", "hurt", "slay"))
+ANYBODY = frozenset(("people", "person", "man", "woman", "civilian", "other", "one", "soldier", "policeman", "villager", "child"))
 VICTIMS = frozenset(("victim", "dead", "deceased", "body", "wounded", "injured", "casualty"))
 
 
@@ -65,7 +69,9 @@ def _tells_again(last: Deed, deed: Deed) -> bool:
     if _are_apart(last, deed, strict=True) or _are_other_numbers(last, deed):
         return False
     adjacent = deed.first.sentence.number - last.last <= 1
-    return _by_the_same(last, deed) or _to_the_same(last, deed) or (adjacent and (_goes_on(last, deed) or _explains(last, deed)))
+    if _by_the_same(last, deed) or _to_the_same(last, deed):
+        return True
+    return adjacent and (_goes_on(last, deed) or _explains(last, deed) or _has_the_same_parties(last, deed))
 
 
 # --- signs ----------------------------------------------------------------------------------------------------
@@ -76,20 +82,46 @@ def _same_toll(one: Deed, other: Deed) -> bool:
 
 
 def _by_the_same(last: Deed, deed: Deed) -> bool:
-    """ "The gunmen", "the militiamen": armed people told before, by the same noun or as attackers."""
-    told = {w.lemma for _, w in last.agents()}
+    """ "The gunmen", "the herdsmen": those told before, by the same noun or as attackers."""
+    told = {w.lemma for _, w in (*last.agents(), *last.party(*DOERS))}
     again = (
-        word.lemma in told or episodes.are_attackers(deed.draft, s, word)
+        word.lemma in told or (is_armed(deed.draft, s, word) and episodes.are_attackers(deed.draft, s, word))
         for s, word in deed.agents()
-        if is_definite(s, word) and is_armed(deed.draft, s, word) and not any(c.name for c in s.children(word))
+        if is_definite(s, word) and not any(c.name for c in s.children(word))
     )
     return any(again)
 
 
 def _to_the_same(last: Deed, deed: Deed) -> bool:
-    """ "The victims", "some of those killed", "the women" where women were killed."""
+    """ "The victims", "some of those killed", "four of them", "the women" where women were killed."""
     told = {w.lemma for _, w in last.sufferers()}
-    return any(is_definite(s, w) and (w.lemma in VICTIMS or w.lemma in told) for s, w in deed.sufferers())
+    return any(_are_told(s, w) or (is_definite(s, w) and w.lemma in told) for s, w in deed.sufferers())
+
+
+def _are_told(s: Sentence, word: Word) -> bool:
+    """Whether words stand for those harmed before: "the dead", "those killed", "(some of) them"."""
+    if word.lower == "those":
+        return any(c.lemma in HARMED for c in s.children(word, "acl"))
+    return (is_definite(s, word) and word.lemma in VICTIMS) or (word.lower == "them" and s.head(word).lower == "of")
+
+
+def _has_the_same_parties(last: Deed, deed: Deed) -> bool:
+    """Whether the report's first deed is told again in other words, by and against the same: "militiamen … a bus"."""
+    if last.mentions[0].sentence.number > 1:
+        return False
+    doers = [{(_noun(w), _is_attacker(d, s, w)) for s, w in (*d.agents(), *d.party(*DOERS))} for d in (last, deed)]
+    nouns = [{n for n, _ in d} for d in doers]
+    same = not all(nouns) or nouns[0] & nouns[1] or all(any(a for _, a in d) for d in doers)
+    harmed = [{(_noun(w), w.tag) for s, w in (*d.sufferers(), *d.party(*SUFFERERS)) if _noun(w) not in ANYBODY} for d in (last, deed)]
+    return bool(same and harmed[0] & harmed[1])
+
+
+def _noun(word: Word) -> str:
+    return word.text.casefold() if word.name is not None else word.lemma
+
+
+def _is_attacker(deed: Deed, s: Sentence, word: Word) -> bool:
+    return word.name is None and episodes.are_attackers(deed.draft, s, word)
 
 
 def _goes_on(last: Deed, deed: Deed) -> bool:
@@ -123,7 +155,7 @@ def _are_apart(one: Deed, other: Deed, *, strict: bool) -> bool:
         or _other_days(one, other)
         or (strict and _other_towns(one, other))
         or _are_by_others(one, other)
-        or _is_told_as_another(other, strict=strict)
+        or _is_told_as_another(other, strict=strict, several=one.is_at_several_sites)
     )
 
 
@@ -140,7 +172,7 @@ def _other_days(one: Deed, other: Deed) -> bool:
 def _other_towns(one: Deed, other: Deed) -> bool:
     """Whether another town is named than the one before, which was no "village" or "market" without a name."""
     towns = one.towns(), other.towns()
-    return bool(towns[0] and towns[1] and not towns[0] & towns[1] and not one.is_at_some_site)
+    return bool(towns[0] and towns[1] and not towns[0] & towns[1] and not one.is_at_some_site and not other.is_inside_told)
 
 
 def _are_by_others(one: Deed, other: Deed) -> bool:
@@ -148,8 +180,8 @@ def _are_by_others(one: Deed, other: Deed) -> bool:
     return bool(groups[0] and groups[1] and not groups[0] & groups[1])
 
 
-def _is_told_as_another(deed: Deed, *, strict: bool) -> bool:
-    """ "Another", "earlier", "had attacked", "like the attack of May", and plurals that tell of many."""
+def _is_told_as_another(deed: Deed, *, strict: bool, several: bool) -> bool:
+    """ "Another", "earlier", "had attacked", "like the attack of May", and plurals that tell of more than the one before did."""
     h = deed.first
     s, word = h.sentence, h.word
     if any(c.lower == "had" for c in s.children(word, "aux")):
@@ -158,9 +190,9 @@ def _is_told_as_another(deed: Deed, *, strict: bool) -> bool:
     counted = {c.i for c in s.words if c.lower in ("other", "others", "another", "also") and deed.counts_others}
     if any(w.lower in course.ANOTHER | ALSO and w.i not in counted for w in lead) and not (h.definite and h.trigger.pos == "noun"):
         return True
-    if h.trigger.pos == "noun" and word.tag == "NNS" and not h.definite:
+    if h.trigger.pos == "noun" and word.tag == "NNS" and not h.definite and not several:
         return True
-    return any(w.dep == "relcl" or _is_setting(s, w) for w in (word, *s.ancestors(word)))
+    return any((w.dep == "relcl" and not deed.is_told_by(w)) or _is_setting(s, w) for w in (word, *s.ancestors(word)))
 
 
 def _is_setting(s: Sentence, word: Word) -> bool:
@@ -170,8 +202,9 @@ def _is_setting(s: Sentence, word: Word) -> bool:
 
 
 def _are_other_numbers(one: Deed, other: Deed) -> bool:
-    """Whether both give a toll of one kind, and none in common."""
-    return any((a := one.toll(kind)) and (b := other.toll(kind)) and not a & b for kind in ("killed", "injured", "hostage"))
+    """Whether both give a toll of one kind, and no two numbers that may be one."""
+    tolls = [(one.ranges(kind), other.ranges(kind)) for kind in ("killed", "injured", "hostage")]
+    return any(a and b and not any(x[0] <= y[1] and y[0] <= x[1] for x in a for y in b) for a, b in tolls)
 
 
 def _is_main(s: Sentence, word: Word) -> bool:

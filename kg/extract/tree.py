@@ -101,6 +101,11 @@ class Sentence:
         """The word that a word depends on; the root's is itself."""
         return self.words[word.head]
 
+    def top(self, start: int, end: int) -> Word | None:
+        """The word that governs the characters [start, end) of the document: the first whose head lies outside."""
+        inside = {w.i: w for w in self.words if start <= w.start < end}
+        return next((w for w in inside.values() if w.head not in inside or w.head == w.i), None)
+
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The heads above a word, nearest first."""
         seen = {word.i}

@@ -1,4 +1,4 @@
-"""Tokens and names parsed into sentences, each name one plain word for the parser; what it misreads of verbs is mended.
+"""Tokens and names parsed into sentences, each name one plain word for the parser; what it misreads is mended in `misparses`.
 
 Comes in: the paragraphs of several texts, and the language. Goes out: the `Sentence`s of each text, numbered through its
 paragraphs. What a sentence can be asked is said in `tree`.
@@ -6,22 +6,22 @@ paragraphs. What a sentence can be asked is said in `tree`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice, pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from kg.extract import asides
+from kg.extract import asides, misparses
 from kg.extract.language import Language, Parsed
 from kg.extract.line import Name
+from kg.extract.misparses import Forms
 from kg.extract.tree import Paragraph, Sentence, Word
 
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
-AFTER_HEADLINE_VERB = frozenset((",", "in", "by", "and", "as", "when", "after", "during"))
 LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
 
 def sentences(
-    texts: Sequence[Sequence[Paragraph]], language: Language, stand_ins: Mapping[str, str], forms: VerbForms
+    texts: Sequence[Sequence[Paragraph]], language: Language, stand_ins: Mapping[str, str], forms: Forms
 ) -> Iterator[tuple[Sentence, ...]]:
     """The sentences of each text, numbered through its paragraphs."""
     paragraphs = [p for text in texts for p in text]
@@ -34,28 +34,6 @@ def sentences(
             _sentence(number, p, unit[first:last], parsed[first:last], first, forms)
             for number, (p, unit, parsed, first, last) in enumerate(cut)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class VerbForms:
-    """What the model misreads of verbs: the lemmas of forms, and participles that say what befell somebody ("killed")."""
-
-    lemmas: Mapping[str, str]
-    harmed: Collection[str]
-
-
-def _with_headline_passive(words: tuple[Word, ...], harmed: Collection[str]) -> tuple[Word, ...]:
-    """The words, with a headline's participle that the model takes for a past tense as a passive: "Five X-ians killed, seven injured"."""
-    passive: dict[int, Word] = {}
-    for verb, after in pairwise(words):
-        if verb.tag != "VBD" or verb.lower not in harmed or after.lower not in AFTER_HEADLINE_VERB:
-            continue
-        own = [w for w in words if w.head == verb.i and w.i != verb.i]
-        subject = next((w for w in own if w.dep == "nsubj" and w.i < verb.i), None)
-        counted = subject is not None and any(w.head == subject.i and w.dep == "nummod" for w in words)
-        if subject is not None and counted and not any(w.dep in ("aux", "dobj", "ccomp", "xcomp") for w in own):
-            passive |= {verb.i: replace(verb, tag="VBN"), subject.i: replace(subject, dep="nsubjpass")}
-    return tuple(passive.get(w.i, w) for w in words) if passive else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +84,7 @@ def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
             yield piece, min(piece + LONGEST_SENTENCE, end)
 
 
-def _sentence(
-    number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, forms: VerbForms
-) -> Sentence:
+def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, forms: Forms) -> Sentence:
     written = [paragraph.text[paragraph.tokens[u.first].start : paragraph.tokens[u.last - 1].end] for u in units]
     words = tuple(
         Word(
@@ -126,7 +102,7 @@ def _sentence(
         )
         for i, (u, p) in enumerate(zip(units, parsed, strict=True))
     )
-    words = _with_headline_passive(words, forms.harmed)
+    words = misparses.mended(words, forms)
     children: dict[int, list[Word]] = {}
     for word in words:
         if word.head != word.i:

@@ -61,16 +61,25 @@ def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
     if prep.dep == "agent" and word.name is not None and word.name.cls == "State":
         return 2.4  # "killed by X firing"
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
-        saying = governor.is_verb and not s.is_passive(governor) and draft.lexicon.reporting.get(governor.lemma) is not None
-        whose = governor.is_noun and _stands_for_people(draft, governor)
-        if saying:
-            return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
-        if governor.is_noun and _is_on_the_way(draft, s, governor):
-            return 2.5  # "from the village of X in Y"
-        if whose or of_people:
-            return 2.0 if _speaks(draft, s, governor if whose else top) else 1.4 if whose else 1.5
-        return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
+        return _rank_in(draft, s, word, top, of_people=of_people)
+    if prep.lower == "to" and governor.tag == "VBD" and any(c.is_verb and c.i > word.i for c in s.children(governor, "conj")):
+        return 0.5  # "crossed over to X and killed"
     return 2.5 if prep.lower in ON_THE_WAY else 2.0 if of_people else 1.0
+
+
+def _rank_in(draft: Draft, s: Sentence, word: Word, top: Word, *, of_people: bool) -> float:
+    """The rank of a place in a phrase after "in", "at", "near", whose noun is `top`: by what the preposition hangs on."""
+    prep = s.head(top)
+    governor = s.head(prep)
+    saying = governor.is_verb and not s.is_passive(governor) and draft.lexicon.reporting.get(governor.lemma) is not None
+    whose = governor.is_noun and _stands_for_people(draft, governor)
+    if saying:
+        return NEVER if word.i > governor.i else 1.0  # "police said in X", but "in X, police said"
+    if _is_on_the_way(draft, s, governor):
+        return 2.5  # "from the village of X in Y"
+    if whose or of_people:
+        return 2.0 if _speaks(draft, s, governor if whose else top) else 1.4 if whose else 1.5
+    return 0.5 if prep.lower in BESIDE or prep.lower == "of" else 0.0
 
 
 def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
@@ -88,8 +97,10 @@ def _top(draft: Draft, s: Sentence, word: Word) -> tuple[Word, bool]:
 
 
 def _is_on_the_way(draft: Draft, s: Sentence, place: Word) -> bool:
-    """Whether somebody came from a place or went to it."""
+    """Whether a word is a town or land that somebody came from or went to, and no building."""
     top, _ = _top(draft, s, place)
+    if not (place.name is not None and place.name.cls in ("Place", "State")) and place.lower not in NOUNS:
+        return False
     return top.dep == "pobj" and s.head(top).lower in ON_THE_WAY
 
 

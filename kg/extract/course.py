@@ -47,7 +47,8 @@ def _breaks(s: Sentence, below: Word, above: Word) -> bool:
     if below.dep == "conj" and below.is_verb and s.child(below, "nsubj", "nsubjpass") is not None and not _more_undergoers(s, below, above):
         return True  # "a bomb exploded in X and another exploded in Y"
     if below.dep == "conj" and not below.is_verb:
-        return not (below.lemma in REST and above.tag == "VBN")  # "bombings and shootings", but "killed and four others injured"
+        rest = below.lemma in REST and above.tag == "VBN"  # "bombings and shootings", but "killed and four others injured"
+        return not (rest or _are_both_one(s, above, below))
     if below.dep in ("relcl", "acl") and (above.name is not None or _is_past_of_past(s, below)):
         return True
     if below.dep == "relcl" and any(c.lower == "where" for c in s.children(below, "advmod")) and s.child(below, "npadvmod"):
@@ -57,6 +58,12 @@ def _breaks(s: Sentence, below: Word, above: Word) -> bool:
     if below.dep in ("prep", "agent") and (below.lower not in INNER or _measured(s, below)):
         return True
     return below.dep == "ccomp" and above.is_verb and s.child(above, "nsubj") is not None
+
+
+def _are_both_one(s: Sentence, first: Word, second: Word) -> bool:
+    """Whether two nouns in the singular share an article, or both go without: "killed in a shooting and grenade attack"."""
+    shared = not any(True for _ in s.children(second, "det", "nummod", "poss"))
+    return shared and first.tag == second.tag == "NN" and first.name is None and second.name is None
 
 
 def _more_undergoers(s: Sentence, second: Word, first: Word) -> bool:

@@ -21,7 +21,7 @@ USED = frozenset(
 VAGUE = ("other", "aircraft")  # types whose words ("arms", "a helicopter") are seldom told as what an attack was done with
 LONGEST_WEAPON = 3  # words of a weapon's name before its head
 SENTENCES_BACK = 2  # how far a sentence without an incident may tell more of the last one
-WITHOUT_WEAPON = ("seizure", "arrest", "robbery", "territory-change")
+WITHOUT_WEAPON = ("seizure", "arrest", "territory-change")
 
 
 def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
@@ -32,7 +32,7 @@ def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
 def told(draft: Draft, h: Happening) -> None:
     """ "with rifles", "a car bomb exploded", "a rocket attack", "detonated an explosive vest"."""
     s, word = h.sentence, h.word
-    candidates: list[Word] = list(s.children(word, "compound", "nmod", "amod"))
+    candidates: list[Word] = [w for c in s.children(word, "compound", "nmod", "amod") for w in s.conjuncts(c)]
     candidates += [o for _, o in s.prepositions(word, "with", "using", "by")]
     if h.trigger.frame == "theme":
         candidates += arguments.coordinated(s, s.subject(word)) if word.is_verb else [o for _, o in s.prepositions(word, "of")]

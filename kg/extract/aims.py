@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import arguments, coreference
+from kg.extract import arguments, coreference, ladings
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
@@ -45,12 +45,14 @@ def _set_at(h: Happening) -> Iterator[tuple[Word, Basis]]:
             if prep.dep == "agent":
                 continue  # "fired by a plane"
             yield from _thing(s, prep, thing)
+    for laden in (c for o in s.children(word, "dobj") for c in s.children(o, "acl") if c.lemma in ladings.LADEN):
+        yield from ((thing, "stated") for _, thing in s.prepositions(laden, "into", "at", "against"))  # "a car packed with TNT into a gate"
 
 
 def _thing(s: Sentence, prep: Word, thing: Word) -> Iterator[tuple[Word, Basis]]:
-    if thing.lemma in FRONTS:
-        for _, owned in s.prepositions(thing, "of"):
-            yield owned, "stated" if thing.lemma == "basement" else "implied"
+    owners = [o for _, o in s.prepositions(thing, "of")] if thing.lemma in FRONTS else []
+    if owners:
+        yield from ((o, "stated" if thing.lemma == "basement" else "implied") for o in owners)
     elif prep.lower in INTO:
         yield thing, "stated"
     elif prep.lower in BESIDE:

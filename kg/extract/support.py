@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from kg.extract import descriptions
+from kg.extract import descriptions, ladings
 from kg.extract.draft import Draft
 from kg.extract.episodes import SENTENCES_BACK
 from kg.extract.tree import Sentence, Word
@@ -16,7 +16,8 @@ from kg.lexicon import Trigger
 
 NEAR = 12  # words from the trigger within which its supporters stand
 BLASTS = ("bombing", "suicide-bombing", "remote-explosive", "shelling")
-LADEN = frozenset(("laden", "load", "loaded", "pack", "packed", "rig", "rigged", "fill", "filled"))
+DRIVING = ("drive", "crash")  # a laden vehicle
+INTO = ("into", "at", "against", "through")
 HELD = frozenset(("position", "control", "territory", "ground", "area", "land", "hill", "height"))
 MILITARY = ("military", "counter-insurgency", "code-named", "codenamed", "security")
 
@@ -100,10 +101,8 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
         return False  # "regained his freedom"
     if trigger.frame == "agent-weapon":
         told = [*given, *(o for g in given for _, o in sentence.prepositions(g, "of")), *sentence.children(verb, "nsubj")]
-        told += [o for g in told for c in sentence.children(g, "acl") for _, o in sentence.prepositions(c, "with")]  # "packed with TNT"
-        told += [
-            w for g in told for c in sentence.children(g, "amod") if c.lemma in LADEN for w in sentence.children(c)
-        ]  # "a bomb-laden car"
+        if trigger.lemma in DRIVING and not any(w.lower in INTO for w in sentence.words[verb.i + 1 :]):
+            return False
         return any(_is_weapon(draft, sentence, o) for o in told)
     if trigger.frame == "agent-victim":
         return not given or any(_may_be_people(draft, sentence, o) for o in given)
@@ -119,7 +118,7 @@ def _may_be_held(draft: Draft, sentence: Sentence, word: Word) -> bool:
 
 
 def _is_weapon(draft: Draft, sentence: Sentence, word: Word) -> bool:
-    return draft.lexicon.weapons.ending(sentence.lemmas, word.i + 1) is not None
+    return draft.lexicon.weapons.ending(sentence.lemmas, word.i + 1) is not None or ladings.weapon(draft, sentence, word) is not None
 
 
 def _may_be_people(draft: Draft, sentence: Sentence, word: Word) -> bool:

@@ -7,7 +7,7 @@ words, never by another's of the same document. What its words imply without nam
 
 from __future__ import annotations
 
-from kg.extract import arguments, episodes
+from kg.extract import arguments, episodes, ladings
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
@@ -26,7 +26,9 @@ WITHOUT_WEAPON = ("seizure", "arrest", "territory-change")
 
 def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word heads the name of a kind of weapon."""
-    return word.name is None and not word.is_verb and draft.lexicon.weapons.ending([w.lemma for w in s.words], word.i + 1) is not None
+    if word.name is not None or word.is_verb:
+        return False
+    return draft.lexicon.weapons.ending(s.lemmas, word.i + 1) is not None or ladings.weapon(draft, s, word) is not None
 
 
 def told(draft: Draft, h: Happening) -> None:
@@ -68,7 +70,7 @@ def _named(draft: Draft, s: Sentence, word: Word) -> tuple[str, Span] | None:
     ]
     covering = [(end - first, row, first, end) for row, end, first in found if end > word.i]
     if not covering:
-        return None
+        return ladings.weapon(draft, s, word)
     _, row, first, end = max(covering, key=lambda c: c[0])
     return row.value, s.span(first, end)
 

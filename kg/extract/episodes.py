@@ -106,14 +106,18 @@ def _within_sentence(draft: Draft, h: Happening) -> Happening | None:
     before = [o for o in mains if o.word.i < h.word.i and _one_action(h, o)]
     if before:
         return before[-1]
-    return _governor(h, mains) if is_harm_only(h) else None
+    return _governor(draft, h, mains) if is_harm_only(h) else None
 
 
-def _governor(h: Happening, mains: list[Happening]) -> Happening | None:
+def _governor(draft: Draft, h: Happening, mains: list[Happening]) -> Happening | None:
     """The attack from which a harm follows, in the same sentence, wherever it stands."""
     telling = [o for o in mains if not is_harm_only(o)]
     here = [o for o in telling if course.is_one(h.sentence, h.word, o.word)]
-    others = here or [o for o in mains if o.word.i < h.word.i] or telling
+    of_victim = {
+        w.i for v in h.sentence.children(h.word, "nsubjpass") if draft.lexicon.is_for_people(v.lemma) for w in h.sentence.subtree(v)
+    }
+    rest = [o for o in mains if o.word.i not in of_victim]  # "the witness of the massacre was killed"
+    others = here or [o for o in rest if o.word.i < h.word.i] or [o for o in rest if not is_harm_only(o)]
     return min(others, key=lambda o: abs(o.word.i - h.word.i), default=None)
 
 

@@ -166,7 +166,7 @@ def _noun_across(near: list[Happening], h: Happening) -> Happening | None:
     if not h.definite or _is_particular(h):
         return None
     if h.word.tag == "NNS" and not is_harm_only(h) and not _resumes(near[-1], h):
-        return None
+        return next((o for o in reversed(near) if o.word.lemma == h.word.lemma), None)  # "clashes … the clashes"
     same = [o for o in near if o.event_type == h.event_type]
     if same:
         return same[-1]

@@ -25,7 +25,7 @@ BOMBS = frozenset(("bombing", "suicide-bombing", "remote-explosive"))
 FROM_AFAR = frozenset(("shelling", "air-drone-strike"))
 ARMED = frozenset(("armed-assault", "assassination", "execution", "ambush", "massacre", "raid", "facility-attack", "stabbing", "arson"))
 TAKING = frozenset(("abduction", "hostage-taking", "hijacking"))
-CLASHES = frozenset(("armed-clash", "riot", "raid", "arson"))
+CLASHES = frozenset(("armed-clash", "riot", "raid", "arson", "armed-assault"))
 KINDS = (BOMBS, FROM_AFAR, ARMED, TAKING, CLASHES)
 DOERS = ("sikg:perpetrator", "sikg:participant", "sikg:claimedBy")
 SUFFERERS = ("sikg:target", "sikg:victim")
@@ -69,7 +69,7 @@ def _tells_again(last: Deed, deed: Deed) -> bool:
     if _are_apart(last, deed, strict=True) or _are_other_numbers(last, deed):
         return False
     adjacent = deed.first.sentence.number - last.last <= 1
-    if _by_the_same(last, deed) or _to_the_same(last, deed):
+    if _by_the_same(last, deed) or _to_the_same(last, deed) or _among_the_same(last, deed):
         return True
     return adjacent and (_goes_on(last, deed) or _explains(last, deed) or _has_the_same_parties(last, deed))
 
@@ -90,6 +90,13 @@ def _by_the_same(last: Deed, deed: Deed) -> bool:
         if is_definite(s, word) and not any(c.name for c in s.children(word))
     )
     return any(again)
+
+
+def _among_the_same(last: Deed, deed: Deed) -> bool:
+    """ "Clashes between the X and Y clans" where clans clashed, or violence was among them."""
+    told = {w.lemma for m in last.mentions for _, w in m.sentence.prepositions(m.word, "among", "between") if w.name is None}
+    parties = [(s, w) for s, w in deed.party("sikg:participant") if w.name is None]
+    return any(w.lemma in told and is_definite(s, w) for s, w in parties)
 
 
 def _to_the_same(last: Deed, deed: Deed) -> bool:
@@ -155,7 +162,7 @@ def _are_apart(one: Deed, other: Deed, *, strict: bool) -> bool:
         or _other_days(one, other)
         or (strict and _other_towns(one, other))
         or _are_by_others(one, other)
-        or _is_told_as_another(other, strict=strict, several=one.is_at_several_sites)
+        or _is_told_as_another(other, strict=strict, several=one.is_at_several_sites or _among_the_same(one, other))
     )
 
 

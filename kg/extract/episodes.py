@@ -103,7 +103,8 @@ def _within_sentence(draft: Draft, h: Happening) -> Happening | None:
     if h.cls == "Meeting":
         return next((o for o in here if o.cls == h.cls and o.word.i < h.word.i and _one_meeting(o, h)), None)
     mains = [o for o in here if o.cls in INCIDENTS and h.cls in INCIDENTS]
-    before = [o for o in mains if o.word.i < h.word.i and _one_action(h, o)]
+    told_before = [o for o in mains if o.word.i < h.word.i]
+    before = [o for o in told_before if _one_action(h, o) or _is_harmed_too(draft, h, o)] or (told_before if _is_summed_up(h) else [])
     if before:
         return before[-1]
     return _governor(draft, h, mains) if is_harm_only(h) else None
@@ -128,6 +129,27 @@ def _one_action(h: Happening, o: Happening) -> bool:
     if h.trigger.pos == "noun" and h.definite and not is_harm_only(o) and h.sentence.head(h.word).lower not in ("in", "during"):
         return False
     return course.is_one(h.sentence, h.word, o.word)
+
+
+def _is_harmed_too(draft: Draft, h: Happening, o: Happening) -> bool:
+    """Whether a verb tells what else came to harm: "five people died in the attack and the mosque was destroyed"."""
+    s, verb = h.sentence, h.word
+    thing = s.child(verb, "nsubjpass")
+    if thing is None or verb.dep != "conj" or verb.head != o.word.i or not o.trigger.harm:
+        return False
+    if any(w.name is not None for _, w in s.prepositions(verb, "in", "at", "near")):
+        return False
+    described = descriptions.describe(draft, s, thing)
+    return thing.name is None and described is not None and described.cls in ("Facility", "MilitaryBase", "Asset", "Place")
+
+
+def _is_summed_up(h: Happening) -> bool:
+    """Whether a noun sums up what the sentence tells: ", the latest attack on X", ", in the worst bombing since Y"."""
+    s, noun = h.sentence, h.word
+    top = s.head(noun) if noun.dep == "pobj" and s.head(noun).lower == "in" else noun
+    first, _ = s.phrase(noun)
+    after_comma = min(top.i, first) > 0 and s.words[min(top.i, first) - 1].lower == ","
+    return after_comma and (noun.dep == "appos" or top is not noun) and any(c.tag == "JJS" for c in s.children(noun, "amod"))
 
 
 def _one_meeting(o: Happening, h: Happening) -> bool:

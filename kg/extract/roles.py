@@ -174,12 +174,18 @@ def _aimed_at(draft: Draft, h: Happening) -> Iterator[Word]:
     blamed = s.head(noun).lemma == "blame"
     for prep, word in s.prepositions(noun, *AIMED_AT):
         loose = prep.lower in ("on", "at") and arguments.kind_of(draft, s, word) not in TARGETS
-        if not loose and not (blamed and prep.lower == "on"):
+        if not loose and not (blamed and prep.lower == "on") and not _is_of_a_class(s, noun, word):
             yield word
     for clause in s.children(noun, "acl", "relcl"):
         if clause.lemma == "target" and not s.is_passive(clause):
             yield from s.objects(clause)
     yield from (word for _, word in s.prepositions(noun, "in", "at", "inside") if arguments.kind_of(draft, s, word) in SITES)
+
+
+def _is_of_a_class(s: Sentence, noun: Word, word: Word) -> bool:
+    """Whether a superlative ranks an event among those on a class of people: "the latest attack on officials"."""
+    ranked = any(c.tag == "JJS" for c in s.children(noun, "amod"))
+    return ranked and word.name is None and word.tag == "NNS" and not any(True for _ in s.children(word, "det", "nummod", "poss"))
 
 
 def _compound(draft: Draft, h: Happening) -> None:

@@ -20,6 +20,8 @@ from kg.model import CasualtyFigure
 INDEFINITE = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "many"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 AREAS = frozenset(("city", "town", "district", "county", "province", "region", "state", "village", "country", "area", "capital"))
+VICTIMS = frozenset(("victim", "dead", "deceased", "body", "wounded", "injured", "casualty"))
+HARMED = frozenset(("kill", "wound", "injure", "hurt", "slay"))
 PARTS = frozenset(("some", "most", "many", "several", "one", "half", "majority", "rest"))
 MORE = frozenset(("other", "others", "another", "more", "further", "additional"))
 
@@ -130,10 +132,7 @@ class Deed:
     def sufferers(self) -> Iterator[tuple[Sentence, Word]]:
         """The words for those who were harmed, by the verbs of its mentions."""
         for m in self.mentions:
-            if m.word.is_verb:
-                passive = m.sentence.child(m.word, "nsubjpass")
-                found = [passive] if passive is not None else [] if m.sentence.is_passive(m.word) else m.sentence.objects(m.word)
-                yield from ((m.sentence, of_some(m.sentence, w)) for w in found)
+            yield from ((m.sentence, w) for w in sufferers(m))
 
     def party(self, *roles: str) -> Iterator[tuple[Sentence, Word]]:
         """The head words of those who have one of some roles in it, in its own sentences."""
@@ -163,6 +162,16 @@ def all_of(draft: Draft, names: PlaceNames) -> list[Deed]:
     return [Deed(draft, names, h, tuple(clusters[h.ref])) for h in firsts]
 
 
+def sufferers(h: Happening) -> Iterator[Word]:
+    """The words for those to whom a verb did something, those of whom it takes a part for the part."""
+    s = h.sentence
+    if not h.word.is_verb:
+        return
+    passive = s.child(h.word, "nsubjpass")
+    found = [passive] if passive is not None else [] if s.is_passive(h.word) else s.objects(h.word)
+    yield from (of_some(s, w) for w in found)
+
+
 def of_some(s: Sentence, word: Word) -> Word:
     """The word itself, or those of whom it takes a part: "some of those killed", "four of them"."""
     partitive = word.tag == "CD" or word.lower in PARTS
@@ -172,6 +181,13 @@ def of_some(s: Sentence, word: Word) -> Word:
 def is_definite(s: Sentence, word: Word) -> bool:
     """Whether a noun is one that was told before: "the gunmen", "those killed", no name."""
     return word.name is None and (word.lower in DEFINITE or any(c.lower in DEFINITE for c in s.children(word, "det")))
+
+
+def are_told(s: Sentence, word: Word) -> bool:
+    """Whether words stand for those harmed before: "the dead", "those killed", "(some of) them"."""
+    if word.lower == "those":
+        return any(c.lemma in HARMED for c in s.children(word, "acl"))
+    return (is_definite(s, word) and word.lemma in VICTIMS) or (word.lower == "them" and s.head(word).lower == "of")
 
 
 def is_armed(draft: Draft, s: Sentence, word: Word) -> bool:

@@ -135,7 +135,9 @@ def _is_harmed_too(draft: Draft, h: Happening, o: Happening) -> bool:
     """Whether a verb tells what else came to harm: "five people died in the attack and the mosque was destroyed"."""
     s, verb = h.sentence, h.word
     thing = s.child(verb, "nsubjpass")
-    if thing is None or verb.dep != "conj" or verb.head != o.word.i or not o.trigger.harm:
+    if thing is None or verb.dep != "conj" or verb.head not in (o.word.i, *(a.i for a in s.ancestors(o.word))):
+        return False
+    if not o.trigger.harm and not (o.definite and o.trigger.pos == "noun"):
         return False
     if any(w.name is not None for _, w in s.prepositions(verb, "in", "at", "near")):
         return False

@@ -9,7 +9,7 @@ Knows the signs; what an incident tells is `deeds`, and links by the words alone
 from __future__ import annotations
 
 from kg.extract import course, episodes
-from kg.extract.deeds import Deed, all_of, is_armed, is_definite
+from kg.extract.deeds import Deed, all_of, are_told, is_armed, is_definite
 from kg.extract.draft import Draft, Happening
 from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Sentence, Word
@@ -29,9 +29,7 @@ CLASHES = frozenset(("armed-clash", "riot", "raid", "arson", "armed-assault"))
 KINDS = (BOMBS, FROM_AFAR, ARMED, TAKING, CLASHES)
 DOERS = ("sikg:perpetrator", "sikg:participant", "sikg:claimedBy")
 SUFFERERS = ("sikg:target", "sikg:victim")
-HARMED = frozenset(("kill", "wound", "injure", "hurt", "slay"))
 ANYBODY = frozenset(("people", "person", "man", "woman", "civilian", "other", "one", "soldier", "policeman", "villager", "child"))
-VICTIMS = frozenset(("victim", "dead", "deceased", "body", "wounded", "injured", "casualty"))
 
 
 def link(draft: Draft, names: PlaceNames) -> None:
@@ -102,14 +100,7 @@ def _among_the_same(last: Deed, deed: Deed) -> bool:
 def _to_the_same(last: Deed, deed: Deed) -> bool:
     """ "The victims", "some of those killed", "four of them", "the women" where women were killed."""
     told = {w.lemma for _, w in last.sufferers()}
-    return any(_are_told(s, w) or (is_definite(s, w) and w.lemma in told) for s, w in deed.sufferers())
-
-
-def _are_told(s: Sentence, word: Word) -> bool:
-    """Whether words stand for those harmed before: "the dead", "those killed", "(some of) them"."""
-    if word.lower == "those":
-        return any(c.lemma in HARMED for c in s.children(word, "acl"))
-    return (is_definite(s, word) and word.lemma in VICTIMS) or (word.lower == "them" and s.head(word).lower == "of")
+    return any(are_told(s, w) or (is_definite(s, w) and w.lemma in told) for s, w in deed.sufferers())
 
 
 def _has_the_same_parties(last: Deed, deed: Deed) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract import episodes, weapons
+from kg.extract import deeds, episodes, support, weapons
 from kg.extract.draft import Draft, Happening
+from kg.extract.tree import Word
 from kg.model import Relation, Span
 
 SHORT = 4  # sentences of a report that tells one matter
@@ -49,7 +50,8 @@ def _signs(draft: Draft, armed: set[str], parts: tuple[str, ...]) -> Iterator[tu
     written = {(weapons.episode(draft, r.subject), r.object) for r in draft.relations if r.predicate == "sikg:weaponType"}
     for h, concept, span in _all_signs(draft, parts):
         key = (weapons.episode(draft, h.ref), concept)
-        used_too = h.trigger.pos == "verb" and h.trigger.lemma.startswith(ALSO_USED) and key not in written
+        own = (h.trigger.pos == "verb" and h.trigger.lemma.startswith(ALSO_USED)) or ("person" in parts and _is_after_blast(draft, h, span))
+        used_too = own and key not in written
         if (key[0] not in armed or used_too) and key not in seen:
             seen.add(key)
             yield h, concept, span
@@ -70,9 +72,34 @@ def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening
                 hit = (tables[part].at(s.lemmas, word.i) or tables[part].at(lower, word.i)) if word.is_verb or part != "verb" else None
                 if hit is None:
                     continue
-                incident = weapons.incident(draft, s, word if part == "verb" else s.words[hit[1] - 1])
+                said = word if part == "verb" else s.words[hit[1] - 1]
+                incident = weapons.incident(draft, s, said)
+                if part == "person" and incident is not None and _fell(incident, said):
+                    incident = _attacked_before(draft, incident)
                 if incident is not None:
                     yield incident, hit[0].value, s.span(word.i, hit[1])
+
+
+def _is_after_blast(draft: Draft, h: Happening, person: Span) -> bool:
+    """Whether somebody is told to attack beside a blast of the same incident: "an explosion followed by an attack by gunmen"."""
+    doers = (draft.mention(r.object).span for r in draft.relations if r.subject == h.ref and r.predicate == "sikg:perpetrator" and r.object)
+    beside = episodes.first_of(draft, h) is not h and episodes.first_of(draft, h).event_type in support.BLASTS
+    return beside and h.event_type not in support.BLASTS and any(person.overlaps(d) for d in doers)
+
+
+def _fell(h: Happening, people: Word) -> bool:
+    """Whether those people are the ones harmed: "two gunmen were shot dead"."""
+    s = h.sentence
+    harmed = s.child(h.word, "nsubjpass")
+    return h.word.is_verb and people in (s.conjuncts(harmed) if harmed is not None else s.objects(h.word))
+
+
+def _attacked_before(draft: Draft, h: Happening) -> Happening | None:
+    """The incident shortly before in which those who fell attacked: "… after the assault"."""
+    before = [o for o in draft.happenings if o.sentence.number < h.sentence.number <= o.sentence.number + weapons.SENTENCES_BACK]
+    incidents = [o for o in before if o.cls in ("Attack", "Incident") and o.status == "occurred"]
+    here = any(o.definite and o.trigger.pos == "noun" for o in draft.in_sentence(h.sentence))
+    return incidents[-1] if incidents and here else None
 
 
 def _worded(draft: Draft, h: Happening, concept: str, stated: Sequence[Relation]) -> tuple[Span, ...]:
@@ -93,6 +120,7 @@ def _told_after(draft: Draft, armed: set[str], told: set[str]) -> None:
         for deed, concept, evidence in said:
             after = deed.sentence.number - h.sentence.number
             near = 0 <= after <= weapons.SENTENCES_BACK and deed.status == h.status
-            if near and not episodes.is_elsewhere(draft, h.sentence, deed.sentence):
+            part = any(deeds.are_told(deed.sentence, w) for w in deeds.sufferers(deed))  # "four of them were shot dead"
+            if near and (part or not episodes.is_elsewhere(draft, h.sentence, deed.sentence)):
                 rule, sure = "weapon-told-after", IMPLIED_BY_PERSON
                 draft.relate(h.ref, "sikg:weaponType", concept, evidence, rule, basis="implied", confidence=sure)

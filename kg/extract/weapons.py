@@ -35,7 +35,8 @@ def told(draft: Draft, h: Happening) -> None:
     """ "with rifles", "a car bomb exploded", "a rocket attack", "detonated an explosive vest"."""
     s, word = h.sentence, h.word
     candidates: list[Word] = [w for c in s.children(word, "compound", "nmod", "amod") for w in s.conjuncts(c)]
-    candidates += [o for _, o in s.prepositions(word, "with", "using", "by")]
+    by_means = [o for _, o in s.prepositions(word, "with", "using", "by")]
+    candidates += [*by_means, *(o for means in by_means for _, o in s.prepositions(means, "of"))]  # "by a hail of bullets"
     if h.trigger.frame == "theme":
         candidates += arguments.coordinated(s, s.subject(word)) if word.is_verb else [o for _, o in s.prepositions(word, "of")]
     if h.trigger.frame == "agent-weapon":

@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 LEXICON = "ontology/lexicon"
+PLURALS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("es", ""), ("s", ""))  # of nouns for people
 
 # The values of columns that no scheme of the ontology holds.
 FRAMES = ("agent-target", "agent-victim", "reciprocal", "theme", "agent-weapon", "agent", "experiencer", "operation", "meeting")
@@ -123,9 +124,18 @@ class Lexicon:
 
     def is_for_people(self, word: str) -> bool:
         """Whether a word is a noun for people, or its plural: "gunmen", "Rebels"."""
-        word = word.casefold()
-        forms = (word, word.removesuffix("s"), f"{word.removesuffix('men')}man" if word.endswith("men") else word)
-        return any(self.groups.get(form) is not None for form in forms)
+        return self.groups.get(word.casefold()) is not None or bool(self.person(word))
+
+    def person(self, plural: str) -> str:
+        """The singular of a plural noun for people ("Militiamen"), empty for other words."""
+        word = plural.casefold()
+        singulars = (word.removesuffix(end) + new for end, new in PLURALS if word.endswith(end))
+        return next((s for s in singulars if self.groups.get(s) is not None), "")
+
+    @cached_property
+    def harmed(self) -> frozenset[str]:
+        """The participles that say what befell somebody: "killed"."""
+        return frozenset(word for pos, word in self.harms if pos == "adjective" and word.endswith("ed"))
 
 
 # --- loading -------------------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from kg.extract import clean, trees, truecase
 from kg.extract.clean import Layout
 from kg.extract.language import Language, Token
 from kg.extract.line import Name
-from kg.extract.misparses import Forms
 from kg.extract.names import NameGrammar
 from kg.extract.tree import Paragraph, Sentence
 from kg.lexicon import Lexicon
@@ -39,15 +38,9 @@ def parse(pages: Sequence[tuple[str, Layout]], language: Language, lexicon: Lexi
     read = [list(filter(None, islice(tokens, len(text)))) for text in texts]
     named = [list(_named(text, paragraphs, names)) for (text, _), paragraphs in zip(pages, read, strict=True)]
     kept = [[replace(p, names=tuple(n for n in p.names if not _is_endless(p, n))) for p in paragraphs] for paragraphs in named]
-    parsed = trees.sentences(kept, language, lexicon.stand_ins, word_forms(lexicon))
+    parsed = trees.sentences(kept, language, lexicon)
     for sentences, paragraphs in zip(parsed, named, strict=True):
         yield ParsedText(sentences, tuple(_dropped(p, n) for p in paragraphs for n in p.names if _is_endless(p, n)))
-
-
-def word_forms(lexicon: Lexicon) -> Forms:
-    """What the lexicon knows of words that the model misreads."""
-    harmed = frozenset(word for pos, word in lexicon.harms if pos == "adjective" and word.endswith("ed"))
-    return Forms(lexicon.verb_forms, harmed, lexicon.numbers, lexicon.groups)
 
 
 def _cased(page: Layout, language: Language, lexicon: Lexicon, names: NameGrammar) -> list[tuple[str, int]]:

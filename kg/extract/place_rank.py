@@ -62,9 +62,9 @@ def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
         return 2.4  # "killed by X firing"
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
         return _rank_in(draft, s, word, top, of_people=of_people)
-    if prep.lower == "to" and governor.tag == "VBD" and any(c.is_verb and c.i > word.i for c in s.children(governor, "conj")):
-        return 0.5  # "crossed over to X and killed"
-    return 2.5 if prep.lower in ON_THE_WAY else 2.0 if of_people else 1.0
+    if prep.lower in ON_THE_WAY:
+        return 0.5 if _is_reached(s, prep) else 2.5
+    return 2.0 if of_people else 1.0
 
 
 def _rank_in(draft: Draft, s: Sentence, word: Word, top: Word, *, of_people: bool) -> float:
@@ -101,7 +101,13 @@ def _is_on_the_way(draft: Draft, s: Sentence, place: Word) -> bool:
     top, _ = _top(draft, s, place)
     if not (place.name is not None and place.name.cls in ("Place", "State")) and place.lower not in NOUNS:
         return False
-    return top.dep == "pobj" and s.head(top).lower in ON_THE_WAY
+    return top.dep == "pobj" and s.head(top).lower in ON_THE_WAY and not _is_reached(s, s.head(top))
+
+
+def _is_reached(s: Sentence, prep: Word) -> bool:
+    """Whether somebody went to a place and did something more: "crossed over to X and killed"."""
+    verb = s.head(prep)
+    return prep.lower == "to" and verb.tag == "VBD" and any(c.is_verb and c.i > prep.i for c in s.children(verb, "conj"))
 
 
 def _speaks(draft: Draft, s: Sentence, people: Word) -> bool:

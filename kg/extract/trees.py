@@ -13,25 +13,23 @@ from itertools import islice
 from kg.extract import asides, misparses
 from kg.extract.language import Language, Parsed
 from kg.extract.line import Name
-from kg.extract.misparses import Forms
 from kg.extract.tree import Paragraph, Sentence, Word
+from kg.lexicon import Lexicon
 
 ENDING_IN_NOUN = ("body-of-state", "site-name")  # rules whose names may end in a common noun
 LONGEST_SENTENCE = 250  # words; prose seldom reaches 100
 
 
-def sentences(
-    texts: Sequence[Sequence[Paragraph]], language: Language, stand_ins: Mapping[str, str], forms: Forms
-) -> Iterator[tuple[Sentence, ...]]:
+def sentences(texts: Sequence[Sequence[Paragraph]], language: Language, lexicon: Lexicon) -> Iterator[tuple[Sentence, ...]]:
     """The sentences of each text, numbered through its paragraphs."""
     paragraphs = [p for text in texts for p in text]
-    units = [_units(p, stand_ins) for p in paragraphs]
+    units = [_units(p, lexicon.stand_ins) for p in paragraphs]
     seen = [([u.seen for u in unit], _spaces(p, unit)) for p, unit in zip(paragraphs, units, strict=True)]
     trees = zip(paragraphs, units, asides.parse(language, seen), strict=True)
     for text in texts:
         cut = ((p, unit, parsed, *ends) for p, unit, parsed in islice(trees, len(text)) for ends in _bounds(parsed))
         yield tuple(
-            _sentence(number, p, unit[first:last], parsed[first:last], first, forms)
+            _sentence(number, p, unit[first:last], parsed[first:last], first, lexicon)
             for number, (p, unit, parsed, first, last) in enumerate(cut)
         )
 
@@ -84,15 +82,17 @@ def _bounds(parsed: Sequence[Parsed]) -> Iterable[tuple[int, int]]:
             yield piece, min(piece + LONGEST_SENTENCE, end)
 
 
-def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, forms: Forms) -> Sentence:
+def _sentence(
+    number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed: Sequence[Parsed], offset: int, lexicon: Lexicon
+) -> Sentence:
     written = [paragraph.text[paragraph.tokens[u.first].start : paragraph.tokens[u.last - 1].end] for u in units]
     words = tuple(
         Word(
             i=i,
             text=written[i],
             lower=written[i].lower(),
-            lemma=_lemma(p, u, forms.lemmas),
-            tag="NNPS" if _are_followers(p, u) else p.tag,
+            lemma=singular or _lemma(p, u, lexicon.verb_forms),
+            tag="NNS" if singular else "NNPS" if _are_followers(p, u) else p.tag,
             dep=p.dep,
             head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,
             start=paragraph.tokens[u.first].start,
@@ -101,8 +101,9 @@ def _sentence(number: int, paragraph: Paragraph, units: Sequence[_Unit], parsed:
             name=u.name,
         )
         for i, (u, p) in enumerate(zip(units, parsed, strict=True))
+        for singular in (lexicon.person(p.text) if u.name is None and p.tag in ("NNP", "NNPS") else "",)
     )
-    words = misparses.mended(words, forms)
+    words = misparses.mended(words, lexicon)
     children: dict[int, list[Word]] = {}
     for word in words:
         if word.head != word.i:

@@ -11,7 +11,6 @@ from kg.catalogue import Catalogue
 from kg.extract import gazetteer
 from kg.extract.language import Language, load
 from kg.extract.names import NameGrammar
-from kg.extract.parsing import word_forms
 from kg.extract.place_names import PlaceNames
 from kg.extract.tree import Paragraph, Sentence
 from kg.extract.trees import sentences
@@ -47,7 +46,7 @@ def parse(words: Lexicon, language: Language, names: NameGrammar) -> Sentences:
     def parsed(text: str) -> tuple[Sentence, ...]:
         [tokens] = language.tokens([(text, 0)])
         paragraph = Paragraph(text, tokens, names.names(tokens))
-        [found] = sentences([[paragraph]], language, words.stand_ins, word_forms(words))
+        [found] = sentences([[paragraph]], language, words)
         return found
 
     return parsed

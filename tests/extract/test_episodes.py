@@ -39,6 +39,24 @@ HOTEL = "Gunmen attacked a hotel in Mopti on Monday."
             id="the offensive",
         ),
         pytest.param(
+            "Gunmen shot dead a judge in Quito, the latest attack on officials.",
+            ("the latest attack on officials", "shot dead a judge"),
+            id="the latest attack",
+        ),
+        pytest.param(
+            "Militants killed five men in an ambush, officials said, in the deadliest attack for five years.",
+            ("the deadliest attack", "an ambush"),
+            id="in the deadliest attack",
+        ),
+        pytest.param(
+            "Five people died in the attack and the mosque was destroyed.", ("destroyed", "the attack"), id="what else came to harm"
+        ),
+        pytest.param(
+            "Peru and Chile had clashes in Lima. It rained. Nobody knew why the clashes began.",
+            ("the clashes", "clashes in Lima"),
+            id="the same plural",
+        ),
+        pytest.param(
             "The army did not attack the port. It did not attack the port.", ("attack the port", "attack the port"), id="denied twice"
         ),
     ],
@@ -53,6 +71,7 @@ def test_one_event_told_twice(text: str, expected: tuple[str, str]) -> None:
         pytest.param(f"{HOTEL} In 2019, gunmen killed nine people in Quito.", id="another year and place"),
         pytest.param(f"{HOTEL} The attack on Lugara University was worse.", id="another site"),
         pytest.param(f"{HOTEL} Another attack followed.", id="another"),
+        pytest.param("A witness in the trial over the massacre of 2009 has been killed.", id="what the victim saw"),
         pytest.param(f"{HOTEL} Attacks are common.", id="attacks in general"),
         pytest.param(f"{HOTEL} The army will attack the rebels.", id="another status"),
         pytest.param("Peru and Chile met in Lima. A meeting of Ghana and Togo followed.", id="a meeting of others"),

@@ -48,6 +48,41 @@ HALL = "Six farmers were killed in Lugara on Monday."
             ("the bombardment", "killed"),
             id="others",
         ),
+        pytest.param(
+            "Five people were killed in an attack by militiamen on a bus. Militiamen opened fire on a bus near Torla.",
+            ("opened fire", "an attack by militiamen on a bus"),
+            id="the same doers and the same thing in other words",
+        ),
+        pytest.param(
+            "Assailants killed a local official in Lugara. Two attackers opened fire on a local official from the Torla district.",
+            ("opened fire", "killed a local official"),
+            id="where somebody comes from is no other place",
+        ),
+        pytest.param(
+            "Five people died after herders from two towns clashed. The herders fought a gun battle in Lugara.",
+            ("a gun battle", "clashed"),
+            id="the herders",
+        ),
+        pytest.param(
+            "Twenty people were killed in violence among rival clans. Rifles were used in clashes between the Borana and Gabbra clans.",
+            ("clashes", "violence"),
+            id="among the same parties",
+        ),
+        pytest.param(
+            "Militants have killed 21 leaders from Lugara and Torla. Some of those killed were shot dead on Saturday.",
+            ("shot", "killed 21 leaders"),
+            id="some of those killed",
+        ),
+        pytest.param(
+            "Eight people were killed in their home. Gunmen stormed a house, shooting dead six adults, a girl and a baby.",
+            ("stormed a house", "killed"),
+            id="a toll that adds up to the one told",
+        ),
+        pytest.param(
+            "Eight workers were wounded in Lugara. A mine went off under a car in the Torla area of the district.",
+            ("went", "wounded"),
+            id="a place in the district told",
+        ),
     ],
 )
 def test_one_incident_told_again(text: str, expected: tuple[str, str]) -> None:
@@ -63,6 +98,8 @@ def test_one_incident_told_again(text: str, expected: tuple[str, str]) -> None:
         pytest.param(f"{HALL} Gunmen had opened fire on a minibus.", id="before that"),
         pytest.param(f"{HALL} It came two days after gunmen opened fire on a minibus.", id="the setting of another"),
         pytest.param(f"{HALL} Gunmen opened fire on a minibus, killing two men.", id="another toll"),
+        pytest.param("Gunmen killed a local official in Lugara. Gunmen shot a local official in Torla.", id="the same in another town"),
+        pytest.param("A bus was bombed in Lugara. Another bus was bombed.", id="another of the same"),
         pytest.param("A bomb exploded in a market. Gunmen kidnapped the doctor.", id="another kind of deed"),
     ],
 )

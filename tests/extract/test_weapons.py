@@ -35,6 +35,11 @@ def quotes(text: str) -> list[list[str]]:
         pytest.param("A truck bomb tore through a hotel.", {"vehicle-bomb"}, id="the longest name of a weapon"),
         pytest.param("Two people died in the blasts, which were car bombs.", {"vehicle-bomb"}, id="what the blasts were"),
         pytest.param("Rebels raided a farm. They used machetes.", {"blade"}, id="used, in the next sentence"),
+        pytest.param("A gun and bomb attack on a bridge killed two people.", {"firearm", "explosive"}, id="two before the noun"),
+        pytest.param("The bus was hit by several rounds of gunfire.", {"firearm"}, id="rounds of"),
+        pytest.param("Rebels rammed the gate with a car full of explosives.", {"vehicle-bomb"}, id="a vehicle full of explosives"),
+        pytest.param("A truck packed with dynamite exploded at the gate.", {"vehicle-bomb"}, id="a vehicle packed with explosives"),
+        pytest.param("Rebels rammed the gate with a car full of furniture.", set(), id="a vehicle full of other things"),
         pytest.param("Rebels attacked a bridge with great speed.", set(), id="no weapon"),
         pytest.param("Rebels attacked a bridge.", set(), id="none told"),
         pytest.param("Rebels attacked a rifle factory.", set(), id="what a factory makes is not used"),
@@ -62,6 +67,18 @@ def test_weapons_told(text: str, expected: set[str]) -> None:
         pytest.param("Rebels set a bus on fire.", {("set", "incendiary", "implied")}, id="set something on fire"),
         pytest.param(
             "Five people were killed and cattle rustled by gunmen.", {("rustle", "firearm", "implied")}, id="a robbery that killed"
+        ),
+        pytest.param("Gunmen robbed a bank in Quito.", {("rob", "firearm", "implied")}, id="a robbery by gunmen"),
+        pytest.param("A bomber blew himself in the stadium.", {("blow", "explosive", "implied")}, id="blew himself, without up"),
+        pytest.param(
+            "Militants killed five policemen in Quito. Two gunmen were shot dead after the assault.",
+            {("kill", "firearm", "implied"), ("shoot", "firearm", "implied")},
+            id="the attackers who fell were gunmen",
+        ),
+        pytest.param(
+            "An explosion followed by an attack by gunmen in Quito killed 13 people.",
+            {("explosion", "explosive", "implied"), ("attack", "firearm", "implied")},
+            id="gunmen beside a blast",
         ),
         pytest.param(
             "Rebels threw a grenade into a bar and opened fire on guests.",

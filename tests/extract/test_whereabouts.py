@@ -39,6 +39,16 @@ def where(text: str) -> list[tuple[str, str]]:
             id="who speaks tells no place inside a state",
         ),
         pytest.param(
+            "Gunmen crossed over to Kirkuk and killed six men.",
+            [("Kirkuk", "stated"), ("Iraq", "implied")],
+            id="where somebody went and did it",
+        ),
+        pytest.param(
+            "Gunmen from Daquq, a town in Kirkuk province, killed two judges in Iraq.",
+            [("Iraq", "stated")],
+            id="what the town somebody came from lies in",
+        ),
+        pytest.param(
             "Gunmen killed two judges in Kirkuk province, 200 kilometres north of Baghdad.",
             [("Kirkuk", "stated"), ("Iraq", "implied")],
             id="a distance leads to no place",

@@ -22,10 +22,16 @@ Words = tuple[Word, ...]
 
 def mended(words: Words, lexicon: Lexicon) -> Words:
     """The words of a sentence with their misread shapes mended."""
-    for mend in (_headline_passives, _participles_of_objects, _harm_after_objects, _lists_of_counted, _people_as_adjectives):
-        changed = {w.i: w for w in mend(words, lexicon)}
-        words = tuple(changed.get(w.i, w) for w in words) if changed else words
-    return words
+    words = _changed(words, _headline_passives(words, lexicon))
+    words = _changed(words, _participles_of_objects(words))
+    words = _changed(words, _harm_after_objects(words, lexicon))
+    words = _changed(words, _lists_of_counted(words, lexicon.numbers))
+    return _changed(words, _people_as_adjectives(words, lexicon))
+
+
+def _changed(words: Words, mends: Iterator[Word]) -> Words:
+    changed = {w.i: w for w in mends}
+    return tuple(changed.get(w.i, w) for w in words) if changed else words
 
 
 def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
@@ -41,7 +47,7 @@ def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
             yield replace(subject, dep="nsubjpass")
 
 
-def _participles_of_objects(words: Words, lexicon: Lexicon) -> Iterator[Word]:
+def _participles_of_objects(words: Words) -> Iterator[Word]:
     """A preposition's noun that is taken for the subject of the participle after it: "fired on migrants crossing the river"."""
     for verb in words:
         prep = words[verb.head]
@@ -64,14 +70,14 @@ def _harm_after_objects(words: Words, lexicon: Lexicon) -> Iterator[Word]:
             yield replace(verb, dep="advcl", head=clause.i)
 
 
-def _lists_of_counted(words: Words, lexicon: Lexicon) -> Iterator[Word]:
+def _lists_of_counted(words: Words, numbers: Mapping[str, Number]) -> Iterator[Word]:
     """A list of counted people whose second is taken for an apposition: "six adults, a girl and a baby"."""
     for second in words:
         first = words[second.head]
         if second.dep != "appos" or second.i < first.i or first.name is not None:
             continue
         listed = [second, *(w for w in _children(words, second) if w.dep == "conj")]
-        counts = [_count(words, w, lexicon.numbers) for w in (first, *listed)]
+        counts = [_count(words, w, numbers) for w in (first, *listed)]
         if len(listed) > 1 and None not in counts and counts[0] != sum(n for n in counts[1:] if n is not None):
             yield replace(second, dep="conj")
 

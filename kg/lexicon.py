@@ -53,6 +53,7 @@ FRAMES = ("agent-target", "agent-victim", "reciprocal", "theme", "agent-weapon",
 HARMS = ("", "killed", "injured", "hostage", "missing", "captured")
 EVENT_CLASSES = ("Attack", "Incident", "Event", "MilitaryOperation", "Meeting")
 SIGN_PARTS = ("event-type", "verb", "noun", "person", "adjective")
+ATTACK_TYPE_KINDS = ("weapon", "person")
 SUPPORT_FRAMES = ("agent", "target", "happen", "claim", "cause")
 ASSET_KINDS = ("vehicle", "vessel", "aircraft", "infrastructure", "other")
 PLACE_KINDS = ("settlement", "region", "natural", "site")
@@ -75,6 +76,7 @@ class Lexicon:
     support: PhraseTable[Kind]
     weapons: PhraseTable[Kind]
     weapon_signs: Mapping[str, PhraseTable[Kind]]  # part of speech, or "event-type" -> words that imply a weapon
+    attack_types: Mapping[str, Mapping[str, str]]  # "weapon" or "person" -> weapon type or words -> event type
     weapon_kinds: Mapping[str, str]  # weapon type -> the broader one
     sites: PhraseTable[Site]
     assets: PhraseTable[Kind]
@@ -132,6 +134,11 @@ class Lexicon:
         singulars = (word.removesuffix(end) + new for end, new in PLURALS if word.endswith(end))
         return next((s for s in singulars if self.groups.get(s) is not None), "")
 
+    def weapon_abbreviation(self, word: str) -> str:
+        """The row of a weapon's abbreviation, or of its plural: "ied" for "IED" and "IEDs", empty for other words."""
+        short = word.removesuffix("s")
+        return short.casefold() if short.isupper() and self.weapons.get(short.casefold()) is not None else ""
+
     @cached_property
     def harmed(self) -> frozenset[str]:
         """The participles that say what befell somebody: "killed"."""
@@ -175,6 +182,7 @@ def _load(folder: Path) -> Lexicon:
         support=phrase_table(kinds("support_verbs", "lemma", "frame", SUPPORT_FRAMES)),
         weapons=phrase_table(kinds("weapons", "lemma", "weapon_type", terms.slugs("weapon-type"))),
         weapon_signs=_weapon_signs(rows("weapon_signs", "word", "pos", "weapon_type", key=("word", "pos")), terms),
+        attack_types=_attack_types(rows("attack_types", "word", "kind", "event_type"), terms),
         weapon_kinds={w: b for w in terms.slugs("weapon-type") if (b := terms.concept("weapon-type", w).broader)},
         sites=phrase_table((r["lemma"], _site(r, terms)) for r in rows("facilities", "lemma", "class", "facility_type")),
         assets=phrase_table(kinds("assets", "lemma", "kind", ASSET_KINDS)),
@@ -238,6 +246,16 @@ def _weapon_signs(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, Ph
         word = row.one_of("word", types) if part == "event-type" else row["word"]
         found[part].append((word, Kind(word, row.one_of("weapon_type", weapons))))
     return {part: phrase_table(kinds) for part, kinds in found.items()}
+
+
+def _attack_types(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, dict[str, str]]:
+    types, weapons = terms.slugs("event-type"), terms.slugs("weapon-type")
+    found: dict[str, dict[str, str]] = {kind: {} for kind in ATTACK_TYPE_KINDS}
+    for row in rows:
+        kind = row.one_of("kind", ATTACK_TYPE_KINDS)
+        word = row.one_of("word", weapons) if kind == "weapon" else row["word"]
+        found[kind][word] = row.one_of("event_type", types)
+    return found
 
 
 def _organisation_word(row: Row, terms: ontology.Ontology) -> OrganisationWord:

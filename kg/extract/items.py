@@ -267,7 +267,7 @@ def _plain_letter(tokens: Sequence[Token], words: Sequence[str], at: int, lexico
     calendar = not kinds.isdisjoint(("month", "weekday"))
     if calendar and (token.entity in ("DATE", "TIME") or not (inside or named)):
         return "x"
-    if _tells_time(token, kinds, inside=inside) or (len(word) == 1 and word in "ai"):
+    if _tells_time(token, kinds, inside=inside) or (len(word) == 1 and word in "ai") or lexicon.weapon_abbreviation(token.text):
         return "x"
     if word in lexicon.given_names and at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper():
         return "U"

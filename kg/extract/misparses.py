@@ -20,9 +20,21 @@ ARMED = ("armed", "attacker", "military", "police")
 Words = tuple[Word, ...]
 
 
+def common_noun(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Lemma and tag of a common noun that its capitals make a name for the model: "Militiamen", "IEDs"."""
+    if not text[:1].isupper():
+        return None
+    if (person := lexicon.person(text)) != "":
+        return person, "NNS"
+    weapon = lexicon.weapon_abbreviation(text)
+    return (weapon, "NNS" if text.endswith("s") else "NN") if weapon else None
+
+
 def mended(words: Words, lexicon: Lexicon) -> Words:
     """The words of a sentence with their misread shapes mended."""
+    words = _changed(words, _headline_verbs(words, lexicon))
     words = _changed(words, _headline_passives(words, lexicon))
+    words = _changed(words, _dead_after_verbs(words))
     words = _changed(words, _participles_of_objects(words))
     words = _changed(words, _harm_after_objects(words, lexicon))
     words = _changed(words, _lists_of_counted(words, lexicon.numbers))
@@ -34,10 +46,39 @@ def _changed(words: Words, mends: Iterator[Word]) -> Words:
     return tuple(changed.get(w.i, w) for w in words) if changed else words
 
 
+def _headline_verbs(words: Words, lexicon: Lexicon) -> Iterator[Word]:
+    """A headline's verb that is taken for a noun: "Gunmen storm hotel", "IED detonates under bus"."""
+    for root in words:
+        if root.dep != "ROOT" or root.tag not in ("NN", "NNS") or root.name is not None:
+            continue
+        below = {w.dep: w for w in _children(words, root)}
+        if "nsubj" in below and "dobj" in below:
+            yield replace(root, tag="VBP")
+        elif (
+            root.tag == "NNS"
+            and "compound" in below
+            and lexicon.verbs.get(root.lemma) is not None
+            and lexicon.nouns.get(root.lemma) is None
+        ):
+            yield replace(root, tag="VBZ")
+            yield replace(below["compound"], dep="nsubj")
+
+
+def _dead_after_verbs(words: Words) -> Iterator[Word]:
+    """The "dead" of "shot dead two men", which is taken for a part of the men."""
+    for verb, dead in pairwise(words):
+        if dead.lower == "dead" and dead.dep == "amod" and verb.is_verb and words[dead.head].head == verb.i:
+            yield replace(dead, dep="advmod", head=verb.i)
+
+
 def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
     """A headline's participle that is taken for a past tense: "Five X-ians killed, seven injured"."""
     for verb, after in pairwise(words):
-        if verb.tag != "VBD" or verb.lower not in lexicon.harmed or after.lower not in AFTER_HEADLINE_VERB:
+        if (
+            not (verb.tag == "VBD" or (verb.tag == "VBN" and _counts_on(words, after)))
+            or verb.lower not in lexicon.harmed
+            or after.lower not in AFTER_HEADLINE_VERB
+        ):
             continue
         own = _children(words, verb)
         subject = next((w for w in own if w.dep == "nsubj" and w.i < verb.i), None)
@@ -45,6 +86,10 @@ def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
         if subject is not None and counted and not any(w.dep in ("aux", "dobj", "ccomp", "xcomp") for w in own):
             yield replace(verb, tag="VBN")
             yield replace(subject, dep="nsubjpass")
+
+
+def _counts_on(words: Words, comma: Word) -> bool:
+    return comma.lower != "," or (comma.i + 1 < len(words) and words[comma.i + 1].tag == "CD")
 
 
 def _participles_of_objects(words: Words) -> Iterator[Word]:

@@ -183,7 +183,8 @@ def are_people(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     first, last = span = line.span(items)
     if line.word(last - 1) in places.lexicon.faiths:
         return True
-    if line.label(span) != "NORP" or line.letter(items[0] - 1) == "n" or line.letters[max(0, items[0] - 2) : items[0]] in ("zc", "Zc"):
+    placed = line.letter(items[0] - 1) == "n" or line.word(first - 1) in PLACE_PREPOSITIONS
+    if line.label(span) != "NORP" or placed or line.letters[max(0, items[0] - 2) : items[0]] in ("zc", "Zc"):
         return False
     noun = line.word(last)
     if line.letter(items[1]) == "z" and (noun in NOUNS or not line.has_article(first)):

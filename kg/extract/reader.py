@@ -15,6 +15,7 @@ from kg.extract import (
     accusations,
     affiliations,
     alliances,
+    attack_types,
     attribution,
     bodies,
     casualties,
@@ -119,6 +120,7 @@ class Reader:
         retelling.link(draft, self.names.places)
         weapons.fill(draft)
         weapon_signs.conclude(draft)
+        attack_types.conclude(draft)
         dating.fill(draft)
         meetings.fill(draft)
         whereabouts.fill(draft, self.names.places)

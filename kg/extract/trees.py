@@ -91,8 +91,8 @@ def _sentence(
             i=i,
             text=written[i],
             lower=written[i].lower(),
-            lemma=singular or _lemma(p, u, lexicon.verb_forms),
-            tag="NNS" if singular else "NNPS" if _are_followers(p, u) else p.tag,
+            lemma=common[0] if common else _lemma(p, u, lexicon.verb_forms),
+            tag=common[1] if common else "NNPS" if _are_followers(p, u) else p.tag,
             dep=p.dep,
             head=p.head - offset if 0 <= p.head - offset < len(parsed) else i,
             start=paragraph.tokens[u.first].start,
@@ -101,7 +101,7 @@ def _sentence(
             name=u.name,
         )
         for i, (u, p) in enumerate(zip(units, parsed, strict=True))
-        for singular in (lexicon.person(p.text) if u.name is None and p.tag in ("NNP", "NNPS") else "",)
+        for common in (misparses.common_noun(p.text, lexicon) if u.name is None and p.tag.startswith("NN") else None,)
     )
     words = misparses.mended(words, lexicon)
     children: dict[int, list[Word]] = {}

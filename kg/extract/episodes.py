@@ -31,6 +31,7 @@ GENERIC_HEADS = frozenset(
 )
 INCIDENTS = ("Attack", "Incident")
 SENTENCES_BACK = 6
+ANSWERING = frozenset(("repel", "repulse", "thwart", "foil", "withstand", "survive", "avenge", "counter", "rebuff"))
 ONE_AT_A_TIME = frozenset(("abduction", "hostage-taking", "assassination", "suicide-bombing", "hijacking"))  # told twice, they are one
 BLASTS = frozenset(("bombing", "remote-explosive", "suicide-bombing"))
 TALK = frozenset(("discuss", "talk", "address", "review", "explore", "debate", "speak", "agree"))
@@ -112,6 +113,7 @@ def _within_sentence(draft: Draft, h: Happening) -> Happening | None:
 
 def _governor(draft: Draft, h: Happening, mains: list[Happening]) -> Happening | None:
     """The attack from which a harm follows, in the same sentence, wherever it stands."""
+    mains = [o for o in mains if not _is_answered(h, o)]
     telling = [o for o in mains if not is_harm_only(o)]
     here = [o for o in telling if course.is_one(h.sentence, h.word, o.word)]
     of_victim = {
@@ -128,7 +130,15 @@ def _one_action(h: Happening, o: Happening) -> bool:
         return False
     if h.trigger.pos == "noun" and h.definite and not is_harm_only(o) and h.sentence.head(h.word).lower not in ("in", "during"):
         return False
+    if _is_answered(h, o):
+        return False
     return course.is_one(h.sentence, h.word, o.word)
+
+
+def _is_answered(h: Happening, o: Happening) -> bool:
+    """Whether a deed answers the one told before it: "repelled an attack on the base and killed 20 insurgents"."""
+    above = h.sentence.head(h.word)
+    return h.word.is_verb and h.word.dep == "conj" and above.lemma in ANSWERING and o.word in h.sentence.objects(above)
 
 
 def _is_harmed_too(draft: Draft, h: Happening, o: Happening) -> bool:

@@ -32,7 +32,7 @@ def fill(draft: Draft) -> None:
     told = {(r.subject, r.predicate, r.object) for r in draft.relations}
     for r in [r for r in draft.relations if r.predicate in ROLES and r.object and r.basis == "stated"]:
         mention = draft.mention(r.object) if r.object.startswith("m") else None
-        if mention is None or not ((mention.cls == "Person" and mention.name) or (mention.cls in THINGS and r.predicate == "sikg:target")):
+        if mention is None or not (mention.cls == "Person" or (mention.cls in THINGS and r.predicate == "sikg:target")):
             continue
         s = at[next(e for e in ends if e >= mention.span.end)]
         first = _head(draft, s, mention)
@@ -51,6 +51,9 @@ def fill(draft: Draft) -> None:
 def _head(draft: Draft, s: Sentence, mention: Mention) -> Word | None:
     """The word of a sentence that a mention's phrase begins its list with."""
     inside = [w for w in s.words if w.end > mention.span.start and w.start < mention.span.end]
+    if mention.cls == "Person" and not mention.name:  # "the mayor, X, and his driver"
+        top = s.top(mention.span.start, mention.span.end)
+        return next((w for w in s.children(top, "appos") if _is_person(w)), None) if top is not None else None
     if mention.cls == "Person":
         return next((w for w in inside if w.name is not None), None)
     return next((w for w in inside if _is_thing(draft, s, w)), None)

@@ -17,6 +17,8 @@ from kg.lexicon import Lexicon, Number
 AFTER_HEADLINE_VERB = frozenset((",", "in", "by", "and", "as", "when", "after", "during"))
 OBJECT_PREPOSITIONS = frozenset(("on", "at", "against", "of", "from", "to", "into", "towards", "toward", "among", "near"))
 ARMED = ("armed", "attacker", "military", "police")
+HOSTAGE = ("hostage", "captive", "prisoner")
+HOLDING = ("hold", "take", "keep", "seize")
 Words = tuple[Word, ...]
 
 
@@ -38,6 +40,7 @@ def mended(words: Words, lexicon: Lexicon) -> Words:
     words = _changed(words, _participles_of_objects(words))
     words = _changed(words, _harm_after_objects(words, lexicon))
     words = _changed(words, _lists_of_counted(words, lexicon.numbers))
+    words = _changed(words, _held_hostage(words))
     return _changed(words, _people_as_adjectives(words, lexicon))
 
 
@@ -125,6 +128,17 @@ def _lists_of_counted(words: Words, numbers: Mapping[str, Number]) -> Iterator[W
         counts = [_count(words, w, numbers) for w in (first, *listed)]
         if len(listed) > 1 and None not in counts and counts[0] != sum(n for n in counts[1:] if n is not None):
             yield replace(second, dep="conj")
+
+
+def _held_hostage(words: Words) -> Iterator[Word]:
+    """Those who are taken for a part of the hostage they are: "held the two workers hostage"."""
+    for people, hostage in pairwise(words):
+        verb = words[hostage.head]
+        taken = hostage.dep == "dobj" and hostage.lower in HOSTAGE and verb.lemma in HOLDING
+        if taken and people.head == hostage.i and people.dep in ("compound", "nmod"):
+            yield replace(hostage, dep="oprd")
+            yield replace(people, dep="dobj", head=verb.i)
+            yield from (replace(w, head=people.i) for w in _children(words, hostage) if w.i < people.i)
 
 
 def _people_as_adjectives(words: Words, lexicon: Lexicon) -> Iterator[Word]:

@@ -14,7 +14,7 @@ from kg.extract.quantities import Count
 from kg.extract.tree import Sentence, Word
 
 PRONOUNS = frozenset(("he", "she", "him", "her"))
-PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "poss", "appos", "oprd", "ROOT")
+PLACES = ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "poss", "appos", "ROOT")
 NO_PERSON = frozenset(
     ("number", "series", "string", "wave", "total", "lot", "handful", "range", "variety", "part", "piece", "day", "attack", "amount", "sum")
 )

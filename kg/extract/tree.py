@@ -173,6 +173,8 @@ class Sentence:
             return own
         if verb.dep == "acl":
             return self.head(verb)
+        if verb.tag == "VBG" and verb.dep in SUBJECTS and (doer := next((o for _, o in self.prepositions(verb, "by")), None)) is not None:
+            return doer  # "shelling by rebels killed two"
         taken_for = self._taken_for(verb)
         if taken_for is not None:
             return taken_for
@@ -204,9 +206,5 @@ class Sentence:
 
     def objects(self, verb: Word) -> tuple[Word, ...]:
         """The direct objects of a verb, coordinated ones too."""
-        return tuple(
-            each
-            for obj in self.children(verb, "dobj", "attr", "oprd")
-            for each in self.conjuncts(obj)
-            if each.is_noun or each.tag in NOMINAL
-        )
+        own = tuple(self.children(verb, "dobj", "attr")) or tuple(self.children(verb, "oprd"))  # no "hostage" beside whom they hold
+        return tuple(each for obj in own for each in self.conjuncts(obj) if each.is_noun or each.tag in NOMINAL)

@@ -18,6 +18,8 @@ from kg.reading import EventMention, EventTime, Reading
 from kg.resolve import particulars, times
 
 GENERAL_TYPES = ("attack", "armed-assault", "facility-attack")
+CALLED = {"air-drone-strike": "air or drone strike", "remote-explosive": "explosive attack", **dict.fromkeys(GENERAL_TYPES, "attack")}
+ON = frozenset(("attack", "raid", "air or drone strike", "explosive attack", "cyberattack", "offensive"))  # not "of" what is hit
 LONGEST_LABEL = 90
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|this|that)\s+", re.IGNORECASE)
 _TRAILING_DATE = re.compile(r"\s+(?:in|on|of)\s+[\w\s,]*\d[\w\s,]*$")
@@ -156,7 +158,7 @@ def _label(
     if name:
         following = cluster[0].status == "planned" and re.search(r"\bnext\b", cluster[0].span.quote, re.IGNORECASE)
         return (f"Next {name}", f"{name} next") if following else (name, name)
-    word = "attack" if kind in GENERAL_TYPES else kind.replace("-", " ")
+    word = CALLED.get(kind) or kind.replace("-", " ")
     if cluster[0].cls == "Meeting":
         return word.capitalize(), word
     target = _object(mine, "sikg:target", entities)
@@ -166,14 +168,14 @@ def _label(
         return short[:1].upper() + short[1:], short
     if target is not None:
         article = "" if target.named and target.cls in ("Person", "State", "ArmedGroup") else "the "
-        return f"{word.capitalize()} on {article}{_plain(target)}"[
+        return f"{word.capitalize()} {'on' if word in ON else 'of'} {article}{_plain(target)}"[
             :LONGEST_LABEL
         ], f"{_site_name(target, relations, entities, brief=True)} {word}"
     victim, place = _object(mine, "sikg:victim", entities), _object(mine, "sikg:occurredAt", entities)
     if place is not None:
         return f"{word.capitalize()} in {place.label}"[:LONGEST_LABEL], f"{place.label} {word}"
     if victim is not None:
-        return f"{word.capitalize()} of {victim.label}"[:LONGEST_LABEL], f"{victim.label} {word}"
+        return f"{word.capitalize()} {'on' if word in ON else 'of'} {victim.label}"[:LONGEST_LABEL], f"{victim.label} {word}"
     first = _ARTICLE.sub("", " ".join(cluster[0].span.quote.split()))
     first = _TRAILING_DATE.sub("", first) if noun is not None else word
     return (first[:1].upper() + first[1:])[:LONGEST_LABEL], first[:60]

@@ -52,7 +52,7 @@ def _changed(words: Words, mends: Iterator[Word]) -> Words:
 def _headline_verbs(words: Words, lexicon: Lexicon) -> Iterator[Word]:
     """A headline's verb that is taken for a noun: "Gunmen storm hotel", "IED detonates under bus"."""
     for root in words:
-        if root.dep != "ROOT" or root.tag not in ("NN", "NNS") or root.name is not None:
+        if root.dep not in ("ROOT", "ccomp", "parataxis") or root.tag not in ("NN", "NNS") or root.name is not None:
             continue
         below = {w.dep: w for w in _children(words, root)}
         if "nsubj" in below and "dobj" in below:
@@ -86,7 +86,7 @@ def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
         own = _children(words, verb)
         subject = next((w for w in own if w.dep == "nsubj" and w.i < verb.i), None)
         counted = subject is not None and any(w.dep == "nummod" for w in _children(words, subject))
-        if subject is not None and counted and not any(w.dep in ("aux", "dobj", "ccomp", "xcomp") for w in own):
+        if subject is not None and counted and not any(w.dep in ("aux", "dobj", "ccomp", "xcomp") and w.i > subject.i for w in own):
             yield replace(verb, tag="VBN")
             yield replace(subject, dep="nsubjpass")
 

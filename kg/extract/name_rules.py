@@ -201,18 +201,16 @@ class NameRules:
         label, article = line.label(span), line.has_article(span[0])
         if "Z" not in m[0] and place_context.is_no_name(line, m.span(), self.places):
             return None
+        if place_context.is_road(line, m.span()):
+            return Name(*span, "Facility", span, "road-name")
         if place_context.is_told(line, m.span()) or "Z" in m[0]:
             return Name(*span, "Place", span, "place-by-context")
         if line.word(span[0] - 1) in OUTLAWED or around & {"r", "g"}:
             return Name(*span, "ArmedGroup", span, "beside-armed-group-noun")
         if place_context.is_after_preposition(line, m.span(), self.places):
             return Name(*span, "Place", span, "after-place-preposition")
-        text = written(line.tokens, span)
-        if label in ("", "ORG", "FAC") and not article and (renown := self.places.renown(text)):
-            if renown >= RENOWNED:
-                return Name(*span, "Place", span, "known-place")
-            if not label:
-                return Name(*span, "Place", span, MAYBE)
+        if label in ("", "ORG", "FAC") and not article and (known := self._known_place(line, span)) is not None:
+            return known
         further = _OF_THE.match(line.letters, m.end())
         if further and article:  # "the X of the Y"
             whole = (span[0], line.span(further.span())[1])
@@ -221,6 +219,13 @@ class NameRules:
         if article and cls in ("", "Person"):  # persons take no article
             cls = "Organisation"
         return Name(*span, cls, span, "name-tagger") if cls else None
+
+    def _known_place(self, line: Line, span: TokenSpan) -> Name | None:
+        """A place that the gazetteer knows: surely one of renown, perhaps a lesser one of which the tagger says nothing."""
+        renown = self.places.renown(written(line.tokens, span))
+        if renown >= RENOWNED:
+            return Name(*span, "Place", span, "known-place")
+        return Name(*span, "Place", span, MAYBE) if renown and not line.label(span) else None
 
     def place_of_nouns(self, m: Found, line: Line) -> Name | None:
         """Nouns for places that together name one which the gazetteer knows: a state and "City"."""

@@ -18,6 +18,8 @@ PARTS_OF_PLACES = frozenset(
 LOOSE_PREPOSITIONS = frozenset(("at", "from", "to", "between", "through", "via"))
 BEFORE_PLACE = LOOSE_PREPOSITIONS | {"on", "of", "near", "against"}
 CROSSINGS = frozenset(("junction", "crossroads", "crossroad", "roundabout", "intersection"))
+ROADS = frozenset(("road", "highway", "route", "motorway", "expressway", "axis"))
+LONGEST_ROAD = 6  # words from "road" to its end: "the road from X to Y"
 NAMING = ("called", "named", "dubbed")  # "a place called X"
 # After a noun for a place that tells what a name is, and not after one that only modifies another noun ("X, a village elder").
 AFTER_PLACE_NOUN = frozenset(
@@ -43,6 +45,7 @@ def is_told(line: Line, items: ItemSpan) -> bool:
     crossing = line.word(line.span(items)[1]) in CROSSINGS
     return (
         _is_told_before(line, items)
+        or _is_end_of_road(line, items)
         or line.letter(items[1]) in ("z", "Z")
         or owns
         or crossing
@@ -67,6 +70,24 @@ def _is_told_before(line: Line, items: ItemSpan) -> bool:
     if (head in ("f", "F") and previous == "at") or (head == "z" and previous == "between"):
         return True
     return (previous in NAMING and (head == "z" or one_more == "place")) or (previous == "to" and one_more in ("close", "adjacent"))
+
+
+def is_road(line: Line, items: ItemSpan) -> bool:
+    """Whether joined names are those of a road's ends: "the X-Y road"."""
+    first, last = line.span(items)
+    return line.word(last) in ROADS and any(line.word(i) in ("-", "–") for i in range(first + 1, last - 1))
+
+
+def _is_end_of_road(line: Line, items: ItemSpan) -> bool:
+    """Whether a road leads from or to items: "the road from X to Y", "the road between X and Y", "the X to Y road"."""
+    first, last = line.span(items)
+    before = [line.word(i) for i in range(max(0, first - LONGEST_ROAD), first)]
+    if before[-1:] in (["from"], ["between"]):
+        return before[-2:-1] != [] and before[-2] in ROADS
+    if before[-1:] in (["to"], ["and"]):
+        opened = [i for i, word in enumerate(before) if word in ("from", "between") and i > 0 and before[i - 1] in ROADS]
+        return bool(opened) or (before[-1] == "to" and line.word(last) in ROADS)
+    return line.word(last) == "to" and any(line.word(i) in ROADS for i in range(last + 2, last + 4))
 
 
 def _is_listed(line: Line, items: ItemSpan) -> bool:

@@ -109,7 +109,8 @@ class PlaceNames:
         if not tokens[span[1] - 1].text[-1:].isalnum():
             return None
         text = written(tokens, span)
-        if text.casefold() not in told and self.renown(text) < RENOWNED_INSIDE:
+        known = self.is_known(text) if name.rule == "road-name" else self.renown(text) >= RENOWNED_INSIDE
+        if text.casefold() not in told and not known:
             return None
         return Name(*span, "Place", span, "place-in-name")
 

@@ -9,7 +9,7 @@ from kg.extract import coreference, descriptions
 from kg.extract.arguments import SITES
 from kg.extract.draft import Draft
 from kg.extract.line import Name
-from kg.extract.place_context import NAMING
+from kg.extract.place_context import NAMING, ROADS
 from kg.extract.tree import Sentence, Word
 from kg.geography import NOUNS
 
@@ -22,9 +22,9 @@ DIRECTIONS |= frozenset(("north-east", "north-west", "south-east", "south-west",
 INSIDE_NOUN = ("compound", "nmod", "amod", "appos", "poss", "conj")
 BESIDE = frozenset(("near", "outside", "off", "beside", "past", "behind"))
 BORDERS = frozenset(("border", "frontier", "boundary"))
-ROADS = frozenset(("road", "highway", "route", "motorway", "expressway", "axis"))
 ROCKING = frozenset(("rock", "shake", "hit", "strike", "ravage", "engulf", "grip"))  # what a deed does to a place
 ON_THE_WAY = frozenset(("from", "to"))
+ABROAD = frozenset(("peacekeeper", "tourist", "national", "citizen", "expatriate", "diplomat", "ambassador", "mercenary", "missionary"))
 DISTANCES = frozenset(("kilometre", "kilometer", "km", "mile", "mi"))
 MEASURE_WORDS = 5  # words before a direction in which a distance is told: "60 kilometres (37 miles) north of X"
 PARTS = frozenset(("outskirts", "suburbs"))  # of a place, which lie in it
@@ -36,12 +36,18 @@ def rank(draft: Draft, s: Sentence, word: Word) -> float:
     """How unlikely a word is to say where something happened, by how it stands; `NEVER` where it names no place."""
     if word.name is not None:
         if word.name.cls in ("adjective", "people"):
-            return 2.0
+            return NEVER if is_from_abroad(s, word) else 2.0
         if word.name.cls not in ("Place", "State", *SITES):
             return 2.2 if place_inside(word) is not None else NEVER
     elif word.lemma != "capital" or coreference.state_of_capital(draft, s, word) is None:
         return NEVER
     return _rank_of_phrase(draft, s, word)
+
+
+def is_from_abroad(s: Sentence, word: Word) -> bool:
+    """Whether an adjective tells only where people are from who are mostly abroad: "X-ian peacekeepers"."""
+    adjective = word.name is not None and word.name.cls in ("adjective", "people")
+    return adjective and word.dep in INSIDE_NOUN and s.head(word).lemma in ABROAD
 
 
 def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
@@ -63,7 +69,7 @@ def _rank_of_phrase(draft: Draft, s: Sentence, word: Word) -> float:
     if prep.lower in LOCATIVE or (prep.lower == "of" and governor.lower in DIRECTIONS):
         return _rank_in(draft, s, word, top, of_people=of_people)
     if prep.lower in ON_THE_WAY:
-        return 0.5 if _is_reached(s, prep) else 2.5
+        return 0.5 if _is_reached(s, prep) else 1.2 if governor.lemma in ROADS else 2.5
     return 2.0 if of_people else 1.0
 
 

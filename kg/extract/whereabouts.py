@@ -211,6 +211,7 @@ def _place_by_document(draft: Draft, first: Happening) -> None:
 
 def _prevailing(draft: Draft) -> Mention | None:
     """The state of the most mentions, the first of several."""
-    states = [m for m in draft.mentions if m.cls == "State" and m.known]
+    abroad = {w.start for s in draft.sentences for w in s.words if place_rank.is_from_abroad(s, w)}
+    states = [m for m in draft.mentions if m.cls == "State" and m.known and m.span.start not in abroad]
     known = [m.known for m in states]
     return max(states, key=lambda m: (known.count(m.known), -m.span.start), default=None)

@@ -45,6 +45,49 @@ def test_what_follows_a_noun_does_not_take_its_place(text: str, expected: set[tu
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(
+            "Militiamen opened fire on a bus.",
+            {("open", "perpetrator", "Militiamen"), ("open", "target", "bus")},
+            id="a plural at the head",
+        ),
+        pytest.param(
+            "Two soldiers were killed by an IED.", {("kill", "victim", "soldiers"), ("kill", "weaponType", "landmine-ied")}, id="IED"
+        ),
+        pytest.param("Two IEDs wounded a nurse.", {("wound", "victim", "nurse"), ("wound", "weaponType", "landmine-ied")}, id="IEDs"),
+        pytest.param(
+            "Gunmen storm hotel in Quito.",
+            {("storm", "perpetrator", "Gunmen"), ("storm", "target", "hotel in Quito")},
+            id="a verb like a noun",
+        ),
+        pytest.param(
+            "IED detonates under a UN convoy near Kidal: two peacekeepers killed, four wounded.",
+            {("detonate", "target", "UN convoy"), ("detonate", "weaponType", "landmine-ied"), ("kill", "victim", "peacekeepers")},
+            id="a verb like a plural",
+        ),
+        pytest.param(
+            "Police shoot dead protester.", {("shoot", "perpetrator", "Police"), ("shoot", "victim", "protester")}, id="shoot dead"
+        ),
+        pytest.param(
+            "The rebels have held the two aid workers hostage.",
+            {("hold", "perpetrator", "rebels"), ("hold", "victim", "aid workers")},
+            id="held somebody hostage",
+        ),
+        pytest.param(
+            "Shelling by rebels killed a nurse.",
+            {("shell", "perpetrator", "rebels"), ("kill", "victim", "nurse")},
+            id="a participle with its doer",
+        ),
+    ],
+)
+def test_roles_in_the_style_of_headlines_and_notes(text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = said(text, "perpetrator", "target", "victim", "weaponType")
+    assert {row for row in found if row[2] != "firearm"} >= expected
+    assert {row for row in found if row[1] == "perpetrator"} == {row for row in expected if row[1] == "perpetrator"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("Gunmen killed six adults, a girl and a baby.", ["6-6", "1-1", "1-1", "8-8"], id="a list"),
         pytest.param("Gunmen killed two men, a farmer and a driver.", ["2-2"], id="an apposition, since it adds up"),
     ],

@@ -49,6 +49,22 @@ def where(text: str) -> list[tuple[str, str]]:
             id="what the town somebody came from lies in",
         ),
         pytest.param(
+            "A convoy was attacked on the Douentza-Timbuktu road.",
+            [("Douentza-Timbuktu", "implied"), ("Douentza", "implied")],
+            id="a road by its ends",
+        ),
+        pytest.param(
+            "A bus was ambushed on the road from Goma to Rutshuru.",
+            [("Goma", "implied"), ("Democratic Republic of the Congo", "implied")],
+            id="a road from and to",
+        ),
+        pytest.param(
+            "A bus was ambushed on the Goma to Rutshuru road.",
+            [("Goma", "stated"), ("Democratic Republic of the Congo", "implied")],
+            id="the X to Y road",
+        ),
+        pytest.param("Two Egyptian peacekeepers were killed by a bomb.", [], id="where peacekeepers are from is not where they were"),
+        pytest.param(
             "Gunmen killed two judges in Kirkuk province, 200 kilometres north of Baghdad.",
             [("Kirkuk", "stated"), ("Iraq", "implied")],
             id="a distance leads to no place",

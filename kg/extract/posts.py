@@ -13,6 +13,7 @@ from kg.model import Span
 from kg.reading import Mention
 
 POLITIES = (*mentions.ORGANISATIONS, "State")  # what a post may be in
+POSTS_OF_VERBS = {"lead": "leader", "head": "head", "command": "commander", "chair": "chair"}
 APPOINT = frozenset(("appoint", "name", "install", "nominate", "promote", "elect", "swear", "confirm"))
 
 
@@ -24,6 +25,7 @@ def relate(draft: Draft) -> None:
             _post_then_name(draft, sentence, word)
             _appointed(draft, sentence, word)
             _copula(draft, sentence, word)
+            _leads(draft, sentence, word)
 
 
 def _apposed(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -46,6 +48,8 @@ def _post_then_name(draft: Draft, sentence: Sentence, word: Word) -> None:
     if word.name is None or word.name.cls != "Person" or word.i < 2 or sentence.words[word.i - 1].lower != ",":
         return
     head = sentence.words[word.i - 2]
+    if not _names_post(draft, sentence, head) and word.dep == "appos":
+        head = sentence.head(word)  # "a spokesman for the rebels, X, said"
     if _names_post(draft, sentence, head):
         _hold(draft, sentence, word, head, "post-then-name", current=True)
 
@@ -55,6 +59,8 @@ def _copula(draft: Draft, sentence: Sentence, word: Word) -> None:
     if word.lemma != "be" or word.lower not in ("is", "was") or not is_asserted(draft, sentence, word):
         return
     subject, attr = sentence.child(word, "nsubj"), sentence.child(word, "attr")
+    if subject is not None and subject.tag == "WP" and word.dep == "relcl":
+        subject = sentence.head(word)  # "X, who is the commander of Y"
     if subject is not None and attr is not None and attr.name is not None and attr.name.cls == "Person":
         subject, attr = attr, subject  # "The force commander is X"
     if (
@@ -83,6 +89,28 @@ def _appointed(draft: Draft, sentence: Sentence, word: Word) -> None:
         if _names_post(draft, sentence, head) and head.dep != "compound":
             _hold(draft, sentence, person, head, "appointed", current=False)
             return
+
+
+def _leads(draft: Draft, sentence: Sentence, verb: Word) -> None:
+    """ "X leads the Y", "Y, led by X", "the Y is commanded by X": a post by its verb."""
+    post = POSTS_OF_VERBS.get(verb.lemma) if verb.is_verb and is_asserted(draft, sentence, verb) else None
+    if post is None:
+        return
+    passive = sentence.is_passive(verb) or verb.dep == "acl"
+    subject = sentence.head(verb) if verb.dep == "acl" else sentence.subject(verb)
+    doers = [o for _, o in sentence.prepositions(verb, "by")] if passive else [subject]
+    led = [subject] if passive else list(sentence.objects(verb))
+    person = next((w for w in doers if w is not None and w.name is not None and w.name.cls == "Person"), None)
+    bodies = [(w, coreference.actor(draft, sentence, w)) for w in led if w is not None] if person is not None else []
+    body = next(((w, ref) for w, ref in bodies if ref is not None and draft.named(ref).cls in mentions.ORGANISATIONS), None)
+    if person is None or body is None:
+        return
+    span = sentence.span(verb.i, verb.i + 1)
+    ref = draft.add_mention(Mention(ref="", span=span, cls="Post", name=post, rule="post-of-verb", core=span))
+    first, *_, last = sorted((person.i, verb.i, body[0].i))
+    evidence, current = sentence.span(first, last + 1), verb.tag != "VBD" and not sentence.child(verb, "aux")
+    draft.relate(mentions.of(draft, sentence, person), "org:holds", ref, evidence, "post-of-verb", current=current)
+    draft.relate(ref, "org:postIn", body[1], evidence, "post-of-verb")
 
 
 def _post_head(draft: Draft, sentence: Sentence, at: int) -> Word | None:

@@ -51,6 +51,7 @@ def _seat(draft: Draft, sentence: Sentence, word: Word) -> None:
     if not word.is_verb or not is_asserted(draft, sentence, word):
         return
     _headquarters(draft, sentence, word)
+    _has_fighters(draft, sentence, word)
     if word.lower in ("based", "headquartered") or (word.lemma == "operate" and not sentence.child(word, "dobj")):
         thing = sentence.head(word) if word.dep == "acl" else sentence.subject(word)
         for prep, noun in sentence.prepositions(word, "in", "at", "near"):
@@ -79,9 +80,27 @@ def _headquarters(draft: Draft, sentence: Sentence, verb: Word) -> None:
             draft.relate(subject, "sikg:basedIn", object, sentence.span(first, last + 1), "has-headquarters", current=True)
 
 
+def _has_fighters(draft: Draft, sentence: Sentence, verb: Word) -> None:
+    """ "X has about 1,000 fighters in Y": where an armed group is told to have its people."""
+    if verb.lemma != "have":
+        return
+    thing = sentence.subject(verb)
+    subject = alliances.actor(draft, sentence, thing)
+    for noun in sentence.objects(verb):
+        described = descriptions.describe(draft, sentence, noun)
+        if described is None or described.kind not in descriptions.ARMED_KINDS or not sentence.child(noun, "nummod", "amod"):
+            continue
+        for _, place in (*sentence.prepositions(noun, "in"), *sentence.prepositions(verb, "in")):
+            object = mentions.of(draft, sentence, place)
+            own = subject is not None and draft.mention(subject).cls in mentions.ORGANISATIONS
+            if thing is not None and own and alliances.fits(draft, subject, "sikg:operatesIn", object):
+                draft.relate(subject, "sikg:operatesIn", object, sentence.span(thing.i, place.i + 1), "has-fighters", current=True)
+
+
 def _body_in_apposition(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "its mission in Y, X": what the description says of the named body."""
-    if word.name is None or word.name.cls not in mentions.ORGANISATIONS or word.i < 2 or sentence.words[word.i - 1].lower != ",":
+    """ "its mission in Y, X", "the Z mission in Y (X)": what the description says of the named body."""
+    opened = sentence.words[word.i - 1].lower if word.i >= 2 else ""
+    if word.name is None or word.name.cls not in mentions.ORGANISATIONS or opened not in (",", "("):
         return
     noun = next(
         (
@@ -95,6 +114,13 @@ def _body_in_apposition(draft: Draft, sentence: Sentence, word: Word) -> None:
     if noun is None or described is None or described.kind != "organisation" or described.cls != word.name.cls:
         return
     body, evidence = mentions.of(draft, sentence, word), sentence.span(sentence.phrase(noun)[0], word.i + 1)
+    told = (
+        coreference.actor(draft, sentence, noun)
+        if opened == "(" and not any(w.lower == "," for w in sentence.words[noun.i : word.i])
+        else None
+    )
+    if told is not None and body is not None and not draft.named(told).name:
+        draft.link(told, body)
     owner = coreference.owner(draft, sentence, noun)
     if owner is not None and draft.mention(owner).cls in mentions.ORGANISATIONS:
         draft.relate(body, "sikg:partOf", owner, evidence, "body-in-apposition", current=True)

@@ -15,6 +15,7 @@ from kg.extract.tree import Sentence, Word
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
 OPERATORS = (*mentions.ORGANISATIONS, "State", "adjective")
+RUNNING = ("run", "operate", "control", "manage")
 LOCATIVE = ("in", "at", "near", "outside", "on", "inside")
 
 
@@ -29,6 +30,7 @@ def relate(draft: Draft) -> None:
                 _lies_in(draft, sentence, word)
             _headquarters(draft, sentence, word)
             _run_by(draft, sentence, word)
+            _runs(draft, sentence, word)
             _apposed_places(draft, sentence, word)
 
 
@@ -88,12 +90,7 @@ def _owner(draft: Draft, sentence: Sentence, word: Word, cls: str) -> None:
 
 def _run_by(draft: Draft, sentence: Sentence, verb: Word) -> None:
     """ "The base had been run by X", "It is now operated by Y"."""
-    if (
-        verb.lemma not in ("run", "operate", "control", "manage")
-        or not sentence.is_passive(verb)
-        or verb.dep == "acl"
-        or not is_asserted(draft, sentence, verb)
-    ):
+    if verb.lemma not in RUNNING or not sentence.is_passive(verb) or verb.dep == "acl" or not is_asserted(draft, sentence, verb):
         return
     subject = sentence.subject(verb)
     site = coreference.site(draft, sentence, subject) if subject is not None else None
@@ -102,6 +99,21 @@ def _run_by(draft: Draft, sentence: Sentence, verb: Word) -> None:
         if subject is not None and site is not None and operator is not None and draft.mention(site).cls in SITES:
             first, last = sorted((subject.i, agent.i))
             draft.relate(site, "sikg:operatedBy", operator, sentence.span(first, last + 1), "run-by")
+
+
+def _runs(draft: Draft, sentence: Sentence, verb: Word) -> None:
+    """ "X runs a base in Y", "X-ian troops operate the base at Y"."""
+    if not verb.is_verb or verb.lemma not in RUNNING or sentence.is_passive(verb) or not is_asserted(draft, sentence, verb):
+        return
+    subject = sentence.subject(verb)
+    operator = coreference.actor(draft, sentence, subject) if subject is not None else None
+    if subject is None or operator is None or draft.named(operator).cls not in OPERATORS:
+        return
+    for site in sentence.objects(verb):
+        if _is_site(draft, sentence, site):
+            first, last = sorted((subject.i, site.i))
+            evidence = sentence.span(first, last + 1)
+            draft.relate(mentions.of(draft, sentence, site), "sikg:operatedBy", operator, evidence, "runs-site", current=True)
 
 
 def _hosted(draft: Draft, sentence: Sentence, word: Word) -> None:

@@ -16,6 +16,7 @@ from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 from kg.model import Basis
 
+MAKE_UP = ("make", "form", "constitute")
 CONSIST = frozenset(("make", "comprise", "compose", "consist", "draw", "include", "contain"))
 PEOPLE = frozenset(
     ("troop", "soldier", "force", "contingent", "peacekeeper", "personnel", "unit", "battalion", "police", "officer", "company", "staff")
@@ -46,12 +47,27 @@ def _made_up_of(draft: Draft, sentence: Sentence, noun: Word) -> None:
         return
     states = [place for place in _from(sentence, noun) if place.name is not None and place.name.cls == "State"]
     mission = next((w for w in reversed(sentence.words[: noun.i]) if w.name is not None and w.name.cls == "Mission"), None)
+    if (
+        states and mission is None and (verb := sentence.head(noun)).lemma in MAKE_UP and noun.dep == "nsubj"
+    ):  # "troops from A and B make up MISSION"
+        _form(draft, sentence, states, verb)
+        return
     if not states or mission is None or not any(w.lemma in CONSIST for w in sentence.words[mission.i + 1 : noun.i]):
         return
     evidence = sentence.span(sentence.phrase(mission)[0], states[-1].i + 1)
     for state in states:
         ref = mentions.of(draft, sentence, state)
         draft.relate(ref, "sikg:contributesTo", mentions.of(draft, sentence, mission), evidence, "mission-made-up-of", current=True)
+
+
+def _form(draft: Draft, sentence: Sentence, states: list[Word], verb: Word) -> None:
+    mission = next((w for w in sentence.objects(verb) if w.name is not None and w.name.cls == "Mission"), None)
+    if mission is None or not is_asserted(draft, sentence, verb):
+        return
+    evidence = sentence.span(states[0].i, mission.i + 1)
+    for state in states:
+        ref = mentions.of(draft, sentence, state)
+        draft.relate(ref, "sikg:contributesTo", mentions.of(draft, sentence, mission), evidence, "troops-make-up", current=True)
 
 
 def _from(sentence: Sentence, noun: Word) -> list[Word]:
@@ -111,14 +127,17 @@ def _mission(draft: Draft, sentence: Sentence, word: Word) -> str | None:
 def _are_contributors(draft: Draft, sentence: Sentence, noun: Word) -> None:
     """ "The largest troop contributors are A and B", "other contributing nations include A and B"."""
     verb = sentence.head(noun)
-    if noun.lemma not in COUNTRIES or verb.lemma not in ("be", "include", "comprise") or noun.dep not in ("nsubj", "attr"):
+    apposed = noun.dep == "appos" and noun.lemma == "contributor"  # "A, the largest contributor to MISSION"
+    if not apposed and (
+        noun.lemma not in COUNTRIES or verb.lemma not in ("be", "include", "comprise") or noun.dep not in ("nsubj", "attr")
+    ):
         return
     giving = noun.lemma == "contributor" or any(c.lower.endswith(GIVING) for c in sentence.subtree(noun) if c.i < noun.i)
-    if not giving or not is_asserted(draft, sentence, verb):
+    if not giving or not (apposed or is_asserted(draft, sentence, verb)):
         return
     mission = next((m for w in sorted(sentence.subtree(noun), key=lambda w: w.i) if (m := _mission(draft, sentence, w))), None)
     mission = mission or last_mission(draft, sentence)
-    other = sentence.child(verb, "attr", "dobj") if noun.dep == "nsubj" else sentence.child(verb, "nsubj")
+    other = verb if apposed else sentence.child(verb, "attr", "dobj") if noun.dep == "nsubj" else sentence.child(verb, "nsubj")
     if mission is None or other is None:
         return
     for state in _states(draft, sentence, other):

@@ -27,6 +27,8 @@ ORGANISED = ("ArmedGroup", "Organisation", "GovernmentBody", "MilitaryForce")  #
 ALIKE = 75  # of 100: how alike a name must be to one that its abbreviation is known for
 LONGEST_INITIAL = 2  # letters and a stop: "J."
 LONGEST_ALIAS = 4  # tokens of an abbreviation in brackets ("SPLM-N")
+LANDS = ("State", "Place")
+SHORT_OF_LAND = 3  # letters of an abbreviation of a land's single word
 SPELLED_OUT = range(2, abbreviations.LONGEST_NAME + 1)  # tokens of a full name in brackets after its abbreviation
 BRACKETS = {"(": ")", "[": "]"}
 
@@ -156,6 +158,8 @@ def _alias_after(line: Line, name: Name) -> tuple[int, int] | None:
         return None
     text = "".join(t.text for t in line.tokens[name.last + 1 : closing])
     initials = {t.text[0].upper() for t in line.tokens[name.core[0] : name.core[1]] if t.text[0].isalpha()}
+    if name.cls in LANDS and len(text) > max(SHORT_OF_LAND, name.core[1] - name.core[0]):
+        return None  # "its mission in X (XYZUVW)" abbreviates the mission
     fits = text.replace("-", "").isalnum() and sum(c.isupper() for c in text) >= 2 and text[0].upper() in initials
     return (name.last + 1, closing) if fits else None
 

@@ -25,7 +25,7 @@ GIVE = frozenset(("contribute", "provide", "send", "deploy", "commit", "have", "
 GIVING = "contributing"  # "troop-contributing countries"
 COUNTRIES = frozenset(("country", "nation", "state", "contributor"))
 SERVE = frozenset(("serve", "deploy", "station", "operate", "work"))
-SERVING = ("in", "with", "under", "of", "within", "for", "to")
+SERVING = ("in", "with", "under", "of", "within", "for", "to", "from")
 SENTENCES_BACK = 4
 AS_A_SIGN = 0.6  # confidence: peacekeepers serve in a mission, and nearly always in the one that the report is about
 

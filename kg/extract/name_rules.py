@@ -117,6 +117,9 @@ class NameRules:
         head, span = self._head(m, line), line.span(m.span())
         if head is None or head.organisation is None or span[1] - span[0] < 2:
             return None
+        if line.items[m.end() - 1].letter == "J" and line.letter(m.end()) in ("o", "p"):
+            whole = (span[0], head.last)  # "the X Battalion of the Y-ian army": another body begins with the adjective
+            return Name(*whole, head.organisation.cls, whole, "organisation-name") if whole[1] - whole[0] > 1 else None
         return self._with_parts(m, line, head.organisation.cls, "organisation-name", "SJG")
 
     def _head(self, m: Found, line: Line) -> Item | None:

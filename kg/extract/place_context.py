@@ -20,6 +20,15 @@ BEFORE_PLACE = LOOSE_PREPOSITIONS | {"on", "of", "near", "against"}
 CROSSINGS = frozenset(("junction", "crossroads", "crossroad", "roundabout", "intersection"))
 ROADS = frozenset(("road", "highway", "route", "motorway", "expressway", "axis"))
 LONGEST_ROAD = 6  # words from "road" to its end: "the road from X to Y"
+# Verbs of what is done to towns by force, and of going there, which is done to people too.
+TAKEN = frozenset(
+    (
+        *("raided", "raiding", "shelled", "shelling", "bombarded", "bombarding", "captured", "capturing", "recaptured", "recapturing"),
+        *("seized", "seizing", "stormed", "storming", "overran", "overrun", "overrunning", "besieged", "besieging", "occupied"),
+        *("occupying", "liberated", "liberating", "retook", "retaken", "retaking", "pounded", "pounding", "surrounded", "entered"),
+    )
+)
+REACHED = frozenset(("visited", "visiting", "visits", "visit", "reached", "reaching", "left", "leaving", "leave", "enter", "entering"))
 NAMING = ("called", "named", "dubbed")  # "a place called X"
 # After a noun for a place that tells what a name is, and not after one that only modifies another noun ("X, a village elder").
 AFTER_PLACE_NOUN = frozenset(
@@ -122,6 +131,8 @@ def is_after_preposition(line: Line, items: ItemSpan, places: PlaceNames) -> boo
     """Whether items are a place by a preposition that may stand before others, too, or by a comma after a place."""
     span = line.span(items)
     label, text = line.label(span), written(line.tokens, span)
+    if is_taken(line, items, places):
+        return True
     if (_ends_after_at(line, items, places) and not line.has_article(span[0])) or _stands_beside_place(line, items, places):
         return True
     if line.word(span[0] - 1) in BEFORE_PLACE and label != "PERSON" and _in_land(line, items[1]):
@@ -179,9 +190,21 @@ def is_no_person(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     last, first = line.items[items[1] - 1], line.items[items[0]]
     if is_told(line, items) or (last.letter == "Z" and items[1] - items[0] > 1 and line.word(last.first) in NOUNS):
         return True
-    return _stands_beside_place(line, items, places) or (
-        _ends_after_at(line, items, places) and line.word(first.first) not in line.given_names
+    return (
+        is_taken(line, items, places)
+        or _stands_beside_place(line, items, places)
+        or (_ends_after_at(line, items, places) and line.word(first.first) not in line.given_names)
     )
+
+
+def is_taken(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
+    """Whether a word is a town that the gazetteer knows, by the verb before it: "captured X", and, if of renown, "visited X"."""
+    first, last = line.span(items)
+    before = line.word(first - 1)
+    if last - first > 1 or line.letter(items[1]) in ("U", "h") or line.word(first) in line.given_names:
+        return False
+    renown = places.renown(written(line.tokens, (first, last))) if before in TAKEN | REACHED else 0
+    return renown >= RENOWNED if before in REACHED else renown > 0
 
 
 def is_no_name(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

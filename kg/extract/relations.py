@@ -10,6 +10,7 @@ from kg.extract.draft import Draft
 from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
 
+FORCES = ("MilitaryForce", "ArmedGroup")
 ACTORS = (*mentions.ORGANISATIONS, "State")
 
 
@@ -18,17 +19,20 @@ def relate(draft: Draft) -> None:
     for sentence in draft.sentences:
         for word in sentence.words:
             _part_of(draft, sentence, word)
+            _unit_of(draft, sentence, word)
             _seat(draft, sentence, word)
             _body_in_apposition(draft, sentence, word)
 
 
 def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:
-    """ "State X is part of mission Y", "X, a member of Y"."""
+    """ "State X is part of mission Y", "X, a member of Y", "Y's armed wing, X"."""
     if word.lemma not in ("part", "member", "wing", "branch", "arm", "faction", "affiliate", "offshoot") or word.name is not None:
         return
     above = sentence.head(word)
     subject = sentence.subject(above) if word.dep == "attr" and above.lemma == "be" else above if word.dep == "appos" else None
-    whole = next((o for _, o in sentence.prepositions(word, "of")), None)
+    named = next((w for w in sentence.children(word, "appos") if w.name is not None), None)
+    subject = subject or named
+    whole = next((o for _, o in sentence.prepositions(word, "of")), None) or sentence.child(word, "poss")
     small, large = alliances.actor(draft, sentence, subject), alliances.actor(draft, sentence, whole)
     if small is None or large is None or subject is None or whole is None:
         return
@@ -44,6 +48,18 @@ def _part_of(draft: Draft, sentence: Sentence, word: Word) -> None:
             draft.relate(small, "sikg:linkedTo", large, evidence, "affiliate-of", current=True)
     elif draft.mention(large).cls in mentions.ORGANISATIONS and (draft.mention(small).cls != "Person" or word.lemma == "member"):
         draft.relate(small, "sikg:partOf", large, evidence, "part-of", current=True)
+
+
+def _unit_of(draft: Draft, sentence: Sentence, word: Word) -> None:
+    """ "the X Battalion of the Y-ian army": a force of a larger force."""
+    if word.name is None or word.name.cls not in FORCES:
+        return
+    for _, body in sentence.prepositions(word, "of"):
+        if body.name is not None and body.name.cls in (*FORCES, "Mission"):
+            evidence = sentence.span(word.i, body.i + 1)
+            draft.relate(
+                mentions.of(draft, sentence, word), "sikg:partOf", mentions.of(draft, sentence, body), evidence, "unit-of", current=True
+            )
 
 
 def _seat(draft: Draft, sentence: Sentence, word: Word) -> None:
@@ -121,7 +137,8 @@ def _body_in_apposition(draft: Draft, sentence: Sentence, word: Word) -> None:
     )
     if told is not None and body is not None and not draft.named(told).name:
         draft.link(told, body)
-    owner = coreference.owner(draft, sentence, noun)
+    possessor = sentence.child(noun, "poss")
+    owner = coreference.owner(draft, sentence, noun) or (alliances.actor(draft, sentence, possessor) if possessor is not None else None)
     if owner is not None and draft.mention(owner).cls in mentions.ORGANISATIONS:
         draft.relate(body, "sikg:partOf", owner, evidence, "body-in-apposition", current=True)
     for _, place in sentence.prepositions(noun, "in"):

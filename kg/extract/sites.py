@@ -15,6 +15,7 @@ from kg.extract.tree import Sentence, Word
 SITES = ("Facility", "MilitaryBase")
 PLACES = ("Place", "State", *SITES)
 OPERATORS = (*mentions.ORGANISATIONS, "State", "adjective")
+LYING = ("lie", "locate", "situate", "stand")
 RUNNING = ("run", "operate", "control", "manage")
 LOCATIVE = ("in", "at", "near", "outside", "on", "inside")
 
@@ -155,9 +156,12 @@ def _lies_in(draft: Draft, sentence: Sentence, word: Word) -> None:
     """ "military camp in X"."""
     if word.lower == "headquarters":
         return  # whose seat it is says more than where it stands: `relations`, `_headquarters`
-    for _, place in descriptions.site_places(draft, sentence, word, "in", "at", "on", "inside"):
+    verb = sentence.head(word)
+    lies = word.dep in ("nsubj", "nsubjpass") and verb.lemma in LYING and is_asserted(draft, sentence, verb)
+    told = sentence.prepositions(verb, "in", "at", "on") if lies else iter(())
+    for _, place in (*descriptions.site_places(draft, sentence, word, "in", "at", "on", "inside"), *told):
         if place.name is not None and place.name.cls in ("Place", "State"):
-            evidence = sentence.span(word.i, place.i + 1)
+            evidence = sentence.span(*sorted((word.i, place.i + 1)))
             draft.relate(
                 mentions.of(draft, sentence, word), "sikg:locatedIn", mentions.of(draft, sentence, place), evidence, "site-in-place"
             )

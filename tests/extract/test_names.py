@@ -119,6 +119,14 @@ class TestPlacesAndSites:
             pytest.param("They stormed Torvala, a farming community in the north.", [("Torvala", "Place", "")], id="X, a community"),
             pytest.param("They met in a place called Torvala.", [("Torvala", "Place", "")], id="a place called"),
             pytest.param("It took place at Torvala on Monday.", [("Torvala", "Place", "")], id="took place at"),
+            pytest.param("Rebels raided Wau.", [("Wau", "Place", "")], id="raided, a town that the tagger takes for a person"),
+            pytest.param("They visited Mariam.", [("Mariam", "Person", "")], id="visited, a person"),
+            pytest.param("It exploded near Kidal.", [("Kidal", "Place", "")], id="near, at the end"),
+            pytest.param("It was on the Douentza-Timbuktu road.", [("Douentza-Timbuktu", "Facility", "")], id="a road by its ends"),
+            pytest.param("It was on the Goma to Rutshuru road.", [("Goma", "Place", ""), ("Rutshuru", "Place", "")], id="the X to Y road"),
+            pytest.param(
+                "It was on the road from Goma to Rutshuru.", [("Goma", "Place", ""), ("Rutshuru", "Place", "")], id="the road from X to Y"
+            ),
             pytest.param(
                 "They killed Torvala district chief Omar Khan.",
                 [("Torvala", "Place", ""), ("Omar Khan", "Person", "")],
@@ -192,7 +200,12 @@ class TestPartsOfNames:
         assert [quoted(text, tokens, p.core) for p in inner] == expected
 
     def test_an_abbreviation_is_another_name_only_with_an_initial_of_the_name(self) -> None:
-        for text, expected in (("the Kasava Front (KF) fled", "KF"), ("the Kasava Front (AFP) fled", ""), ("the Kasava Front (fled)", "")):
+        for text, expected in (
+            ("the Kasava Front (KF) fled", "KF"),
+            ("the Kasava Front (AFP) fled", ""),
+            ("the Kasava Front (fled)", ""),
+            ("in Mali (MINUSMA)", ""),
+        ):
             [tokens] = grammar().language.tokens([(text, 0)])
             [name, *_] = grammar().names.names(tokens)
             assert (quoted(text, tokens, name.alias) if name.alias else "") == expected

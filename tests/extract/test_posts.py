@@ -23,6 +23,25 @@ from tests.extract.grammar import read, said
             {("Ana Belmonte", "holds", "commander"), ("commander", "postIn", "Peruvian navy")},
             id="is",
         ),
+        pytest.param(
+            "Ana Belmonte, who is the commander of the Peruvian navy, said so.",
+            {("Ana Belmonte", "holds", "commander"), ("commander", "postIn", "Peruvian navy")},
+            id="who is",
+        ),
+        pytest.param(
+            "A spokesman for the rebels, Abel Nuhu, denied it.", {("Abel Nuhu", "holds", "spokesman")}, id="of somebody, before the name"
+        ),
+        pytest.param(
+            "The Lugara Front, led by Abel Nuhu, fled.",
+            {("Abel Nuhu", "holds", "leader"), ("leader", "postIn", "Lugara Front")},
+            id="led by",
+        ),
+        pytest.param(
+            "Colonel Peter Oloo commands the Lugara Brigade.",
+            {("Peter Oloo", "holds", "commander"), ("commander", "postIn", "Lugara Brigade")},
+            id="commands",
+        ),
+        pytest.param("The cyclist Abel Nuhu leads the race.", set(), id="leads no body"),
         pytest.param("General Peter Oloo was appointed police chief.", {("Peter Oloo", "holds", "police chief")}, id="was appointed"),
         pytest.param(
             "The king appointed General Peter Oloo as commander of the Moroccan army.",

@@ -29,6 +29,24 @@ PREDICATES = ("contributesTo", "partOf", "basedIn", "operatesIn", "headquartered
             "The Lugara Front, which operates in Mozambique, fled.", {("Lugara Front", "operatesIn", "Mozambique")}, id="operates in"
         ),
         pytest.param("The group has its headquarters in Torvala.", {("group", "basedIn", "Torvala")}, id="has its headquarters in"),
+        pytest.param(
+            "The Tiger Battalion of the South Sudanese army fled.",
+            {("Tiger Battalion", "partOf", "South Sudanese army"), ("South Sudanese army", "partOf", "South Sudanese")},
+            id="a unit of an army",
+        ),
+        pytest.param(
+            "The Lugara Unity Front's armed wing, the Torla Brigade, fled.",
+            {("Torla Brigade", "partOf", "Lugara Unity Front")},
+            id="an armed wing by name",
+        ),
+        pytest.param(
+            "The Wagner Group has about 1,000 fighters in Mali.", {("Wagner Group", "operatesIn", "Mali")}, id="where its fighters are"
+        ),
+        pytest.param(
+            "The UN peacekeeping mission in Mali (MINUSMA) fled.",
+            {("MINUSMA", "partOf", "UN"), ("MINUSMA", "operatesIn", "Mali")},
+            id="a mission by its abbreviation",
+        ),
         pytest.param("The film is based in Torvala.", set(), id="a film is no actor"),
         pytest.param("The Lugara Front is based near Torvala.", set(), id="near is not in"),
     ],

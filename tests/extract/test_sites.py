@@ -19,6 +19,12 @@ PREDICATES = ("operatedBy", "hosts", "locatedIn", "headquarteredAt")
             {("base in Torvala", "operatedBy", "France"), ("base in Torvala", "locatedIn", "Torvala")},
             id="is run by",
         ),
+        pytest.param(
+            "Ghana runs a base in Torvala.",
+            {("base in Torvala", "operatedBy", "Ghana"), ("base in Torvala", "locatedIn", "Torvala")},
+            id="runs",
+        ),
+        pytest.param("The base lies in Torvala.", {("base", "locatedIn", "Torvala")}, id="lies in"),
         pytest.param("A camp run by Ghana burned.", {("camp", "operatedBy", "Ghana")}, id="run by after the noun"),
         pytest.param("The camp, which houses Kenyan soldiers, burned.", {("camp", "hosts", "Kenyan soldiers")}, id="houses"),
         pytest.param(

@@ -279,6 +279,8 @@ def after_number(draft: Draft, sentence: Sentence, word: Word) -> int:
     words = [w.lower for w in sentence.words]
     for at in range(word.i - 1, first - 1, -1):
         here = sentence.words[at]
+        if sentence.words[at + 1].lower == "-":
+            continue  # "a 15-year-old boy"
         if (
             here.tag == "CD"
             or here.dep in ("nummod", "quantmod")

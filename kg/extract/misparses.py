@@ -37,6 +37,7 @@ def mended(words: Words, lexicon: Lexicon) -> Words:
     words = _changed(words, _headline_verbs(words, lexicon))
     words = _changed(words, _headline_passives(words, lexicon))
     words = _changed(words, _dead_after_verbs(words))
+    words = _changed(words, _participles_joined(words))
     words = _changed(words, _participles_of_objects(words))
     words = _changed(words, _harm_after_objects(words, lexicon))
     words = _changed(words, _lists_of_counted(words, lexicon.numbers))
@@ -93,6 +94,15 @@ def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
 
 def _counts_on(words: Words, comma: Word) -> bool:
     return comma.lower != "," or (comma.i + 1 < len(words) and words[comma.i + 1].tag == "CD")
+
+
+def _participles_joined(words: Words) -> Iterator[Word]:
+    """A second participle that is taken for a past tense: "nine men, bound and shot in the head"."""
+    for verb in words:
+        first = words[verb.head]
+        joined = verb.dep == "conj" and verb.tag == "VBD" and first.tag == "VBN" and first.dep == "acl" and verb.i > first.i
+        if joined and not any(w.dep in ("nsubj", "dobj", "aux") for w in _children(words, verb)):
+            yield replace(verb, tag="VBN")
 
 
 def _participles_of_objects(words: Words) -> Iterator[Word]:

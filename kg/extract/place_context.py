@@ -211,7 +211,8 @@ def is_no_name(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     """Whether capitals name nothing by themselves: a language, a side of a state ("Northeastern X"), a people or faith."""
     label, (first, last) = line.label(line.span(items)), line.span(items)
     side = last - first == 1 and line.word(first) in PARTS_OF_PLACES and line.letter(items[1]) == "S"
-    return side or label == "LANGUAGE" or (label in ("", "NORP") and are_people(line, items, places))
+    language = label == "LANGUAGE" and places.renown(written(line.tokens, (first, last))) < RENOWNED  # no town that is taken for one
+    return side or language or (label in ("", "NORP") and are_people(line, items, places))
 
 
 def is_of_faith(line: Line, items: ItemSpan, places: PlaceNames) -> bool:

@@ -82,9 +82,9 @@ def _incident(draft: Draft, h: Happening) -> None:
 
 
 def _is_gunfire(draft: Draft, h: Happening) -> bool:
-    """Whether firearms, and nothing else, are told as the weapons of an incident."""
+    """Whether firearms or gas, and nothing else, are told as the weapons of an incident."""
     told = {(r.object or "").rpartition("/")[2] for r in draft.relations if r.subject == h.ref and r.predicate == "sikg:weaponType"}
-    return told == {"firearm"}
+    return bool(told) and told <= {"firearm", "other"}
 
 
 def _verbal(draft: Draft, h: Happening) -> None:
@@ -151,12 +151,21 @@ def _nominal(draft: Draft, h: Happening) -> None:
     if frame == "reciprocal":
         parties = [o for _, o in s.prepositions(noun, "between", "with", "among")]
         _each(draft, h, parties, "sikg:participant", "clash-party")
-    for agent in (*(a for _, a in s.prepositions(noun, "by")), *_carried_out_by(draft, h)):
+    for agent in (*(a for _, a in s.prepositions(noun, "by")), *_by_after_place(draft, h), *_carried_out_by(draft, h)):
         agents.write(draft, h, agent)
     for word in (*_aimed_at(draft, h), *(arguments.of_deed(s, noun) if frame in TAKING_OF else ())):
         _undergoer(draft, h, word)
     _compound(draft, h)
     _supported(draft, h)
+
+
+def _by_after_place(draft: Draft, h: Happening) -> Iterator[Word]:
+    """Who did it, by a "by" that is hung on the site before it: "an attack on a village in X by Y"."""
+    s, noun = h.sentence, h.word
+    for _, site in s.prepositions(noun, "on", "in", "at", "against", "near"):
+        for place in (site, *(o for _, o in s.prepositions(site, "in", "of", "near", "at"))):
+            if arguments.kind_of(draft, s, place) in ("Place", "State", *SITES, "Asset") or draft.lexicon.places.get(place.lemma):
+                yield from (a for _, a in s.prepositions(place, "by") if a.tag.startswith("NN"))
 
 
 def _carried_out_by(draft: Draft, h: Happening) -> Iterator[Word]:

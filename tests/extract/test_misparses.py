@@ -64,6 +64,17 @@ def test_what_follows_a_noun_does_not_take_its_place(text: str, expected: set[tu
             {("detonate", "target", "UN convoy"), ("detonate", "weaponType", "landmine-ied"), ("kill", "victim", "peacekeepers")},
             id="a verb like a plural",
         ),
+        pytest.param("Nine men, bound and shot in the head, were found.", {("shoot", "victim", "men")}, id="two participles"),
+        pytest.param(
+            "Police shot a 15-year-old boy.",
+            {("shoot", "perpetrator", "Police"), ("shoot", "victim", "15-year-old boy")},
+            id="an age is no number of people",
+        ),
+        pytest.param(
+            "An attack on a village in Peru by bandits killed a nurse.",
+            {("attack", "perpetrator", "bandits"), ("kill", "victim", "nurse")},
+            id="by, after a place",
+        ),
         pytest.param(
             "Police shoot dead protester.", {("shoot", "perpetrator", "Police"), ("shoot", "victim", "protester")}, id="shoot dead"
         ),

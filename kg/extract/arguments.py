@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract import descriptions, mentions
+from kg.extract import descriptions, mentions, nationals
 from kg.extract.draft import Draft, Happening
 from kg.extract.tree import Sentence, Word
 from kg.model import Span
@@ -89,6 +89,8 @@ def came(draft: Draft, s: Sentence, verb: Word) -> Iterator[Word]:
 def kind_of(draft: Draft, s: Sentence, word: Word) -> str:
     """The class of what a word stands for, without writing it down."""
     if word.name is not None:
+        if nationals.are(s, word):
+            return nationals.kind(s, word)
         return "State" if word.name.cls in ("adjective", "people") else word.name.cls
     described = descriptions.describe(draft, s, word)
     return described.cls if described is not None else ""

@@ -113,7 +113,7 @@ def _within_sentence(draft: Draft, h: Happening) -> Happening | None:
 
 def _governor(draft: Draft, h: Happening, mains: list[Happening]) -> Happening | None:
     """The attack from which a harm follows, in the same sentence, wherever it stands."""
-    mains = [o for o in mains if not _is_answered(h, o)]
+    mains = [o for o in mains if not _is_answered(h, o) and h.sentence.head(o.word).lower not in course.APART]  # "since the coup"
     telling = [o for o in mains if not is_harm_only(o)]
     here = [o for o in telling if course.is_one(h.sentence, h.word, o.word)]
     of_victim = {

@@ -91,15 +91,7 @@ def _named(sentence: Sentence, word: Word, draft: Draft) -> Found | None:
 def _verb(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
     if not word.is_verb or word.dep in ("aux", "auxpass", "amod", "compound"):
         return None
-    particle = sentence.child(word, "prt")
-    table = draft.lexicon.verbs
-    hit = table.at(sentence.lemmas, word.i)
-    trigger, covered = (hit[0], tuple(range(word.i, hit[1]))) if hit else (None, (word.i,))
-    if particle is not None and (hit is None or hit[1] == word.i + 1):
-        joined = table.get(f"{word.lemma} {particle.lower}")
-        trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
-    elif hit is None and (apart := _with_its_complement(draft, sentence, word)) is not None:
-        trigger, covered = apart
+    trigger, covered = _trigger_of(draft, sentence, word)
     if trigger is not None and trigger.harm and _by_accident(draft, sentence):
         return None
     if trigger is None or (draft.lexicon.support.get(word.lemma) is not None and _carries_event(draft, sentence, word)):
@@ -113,6 +105,28 @@ def _verb(draft: Draft, sentence: Sentence, word: Word) -> Found | None:
     if trigger.cls == "Meeting" and not _has_company(draft, sentence, word):
         return None
     return trigger, "", covered
+
+
+def _trigger_of(draft: Draft, sentence: Sentence, word: Word) -> tuple[Trigger | None, tuple[int, ...]]:
+    """The longest row for a verb, with its particle, its weapon or its complement, and the words that it covers."""
+    particle = sentence.child(word, "prt")
+    table = draft.lexicon.verbs
+    hit = table.at(sentence.lemmas, word.i)
+    trigger, covered = (hit[0], tuple(range(word.i, hit[1]))) if hit else (None, (word.i,))
+    if particle is not None and (hit is None or hit[1] == word.i + 1):
+        joined = table.get(f"{word.lemma} {particle.lower}")
+        trigger, covered = (joined, (word.i, particle.i)) if joined is not None else (trigger, covered)
+    elif (hit is None or hit[1] == word.i + 1) and (joined := _with_its_weapon(draft, sentence, word)) is not None:
+        trigger = joined
+    elif hit is None and (apart := _with_its_complement(draft, sentence, word)) is not None:
+        trigger, covered = apart
+    return trigger, covered
+
+
+def _with_its_weapon(draft: Draft, sentence: Sentence, verb: Word) -> Trigger | None:
+    """A trigger that is a verb and the weapon it takes, whatever stands between: "launched a ballistic missile"."""
+    found = (draft.lexicon.verbs.get(f"{verb.lemma} {o.lemma}") for o in sentence.objects(verb) if o.name is None)
+    return next((row for row in found if row is not None and row.frame == "agent-weapon"), None)
 
 
 def _with_its_complement(draft: Draft, sentence: Sentence, verb: Word) -> tuple[Trigger, tuple[int, ...]] | None:

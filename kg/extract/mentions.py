@@ -7,7 +7,7 @@ that a name's own words state: a ministry is part of its state, a titled person 
 
 from __future__ import annotations
 
-from kg.extract import descriptions
+from kg.extract import descriptions, nationals
 from kg.extract.draft import Described, Draft, core_text
 from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
@@ -96,7 +96,7 @@ def _own_relations(draft: Draft, sentence: Sentence, name: Name, ref: str, whole
 def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
     """The reference of the mention that a word heads; None where it stands for nothing that the model holds."""
     if word.name is not None:
-        return _of_name(draft, sentence, word)
+        return _of_nationals(draft, sentence, word) if nationals.are(sentence, word) else of_name(draft, sentence, word)
     if word.tag in ("WDT", "WP") and word.dep in ("nsubj", "nsubjpass", "dobj"):
         verb = sentence.head(word)
         return of(draft, sentence, sentence.head(verb)) if verb.dep == "relcl" else None
@@ -104,15 +104,29 @@ def of(draft: Draft, sentence: Sentence, word: Word) -> str | None:
         return None
     place = descriptions.place_word(draft, sentence, word)
     if place is not None:
-        return _of_name(draft, sentence, place)
+        return of_name(draft, sentence, place)
     described = descriptions.describe(draft, sentence, word)
     return _of_description(draft, sentence, word, described) if described else None
 
 
-def _of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+def of_name(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """The reference of the mention of a word's name: for people told by their state, that state."""
     if word.name is None or word.name.cls in ("Meeting", "MilitaryOperation", "modifier"):
         return None
     return _write(draft, sentence, word.name)
+
+
+def _of_nationals(draft: Draft, sentence: Sentence, word: Word) -> str | None:
+    """People told by their state alone, and that they are of that state."""
+    if word.name is None:
+        return None
+    span, kind = sentence.phrase_span(word), nationals.kind(sentence, word)
+    first = descriptions.after_number(draft, sentence, word)
+    label = descriptions.label_of(draft, sentence.span(max(first, sentence.phrase(word)[0]), word.i + 1))
+    ref = draft.add_mention(Mention(ref="", span=span, cls=kind, label=label, rule="described-nationals", core=span))
+    if kind == "Group":
+        draft.relate(ref, "sikg:partOf", _write(draft, sentence, word.name), span, "group-of")
+    return ref
 
 
 def _of_description(draft: Draft, sentence: Sentence, word: Word, described: Described) -> str | None:
@@ -140,7 +154,7 @@ def _of_description(draft: Draft, sentence: Sentence, word: Word, described: Des
 
 def _rename(draft: Draft, sentence: Sentence, word: Word, owner: Word) -> str | None:
     """ "the X militant group": the whole phrase mentions X."""
-    inner = _of_name(draft, sentence, owner)
+    inner = of_name(draft, sentence, owner)
     if inner is None:
         return None
     mention = draft.mention(inner)

@@ -28,6 +28,8 @@ TAKEN = frozenset(
         *("occupying", "liberated", "liberating", "retook", "retaken", "retaking", "pounded", "pounding", "surrounded", "entered"),
     )
 )
+SHELLED = frozenset(("shelled", "shelling", "bombarded", "bombarding", "besieged", "besieging", "overran", "overrunning"))  # no persons
+LONGEST_TOWN = 3  # words
 REACHED = frozenset(("visited", "visiting", "visits", "visit", "reached", "reaching", "left", "leaving", "leave", "enter", "entering"))
 NAMING = ("called", "named", "dubbed")  # "a place called X"
 # After a noun for a place that tells what a name is, and not after one that only modifies another noun ("X, a village elder").
@@ -201,8 +203,10 @@ def is_taken(line: Line, items: ItemSpan, places: PlaceNames) -> bool:
     """Whether a word is a town that the gazetteer knows, by the verb before it: "captured X", and, if of renown, "visited X"."""
     first, last = line.span(items)
     before = line.word(first - 1)
-    if last - first > 1 or line.letter(items[1]) in ("U", "h") or line.word(first) in line.given_names:
+    if last - first > LONGEST_TOWN or line.letter(items[1]) in ("U", "h") or line.word(first) in line.given_names:
         return False
+    if before in SHELLED:
+        return True
     renown = places.renown(written(line.tokens, (first, last))) if before in TAKEN | REACHED else 0
     return renown >= RENOWNED if before in REACHED else renown > 0
 

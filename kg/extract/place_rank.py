@@ -45,7 +45,9 @@ def rank(draft: Draft, s: Sentence, word: Word) -> float:
 
 
 def is_from_abroad(s: Sentence, word: Word) -> bool:
-    """Whether an adjective tells only where people are from who are mostly abroad: "X-ian peacekeepers"."""
+    """Whether an adjective tells only where people are from who are mostly abroad, or who helps them: "X-ian peacekeepers", "X-backed"."""
+    if word.name is not None and word.name.cls == "modifier":
+        return True  # "X-backed"
     adjective = word.name is not None and word.name.cls in ("adjective", "people")
     return adjective and word.dep in INSIDE_NOUN and s.head(word).lemma in ABROAD
 

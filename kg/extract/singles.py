@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from kg.extract import descriptions
+from kg.extract import descriptions, nationals
 from kg.extract.draft import Draft
 from kg.extract.quantities import Count
 from kg.extract.tree import Sentence, Word
@@ -106,7 +106,7 @@ def _is_one_person(draft: Draft, s: Sentence, word: Word) -> bool:
 def _is_person(draft: Draft, s: Sentence, word: Word) -> bool:
     """A person by name, or a noun for one person."""
     if word.name is not None:
-        return word.name.cls in ("Person", "Post")
+        return word.name.cls in ("Person", "Post") or (nationals.are(s, word) and nationals.kind(s, word) == "Person")
     if word.tag not in ("NN", "NNP"):
         return False
     described = descriptions.describe(draft, s, word)

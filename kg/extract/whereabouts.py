@@ -130,7 +130,7 @@ def _reference(draft: Draft, found: _Found) -> str | None:
     if (inside := place_inside(found.word)) is not None and found.word.name is not None and found.word.name.cls not in SITES:
         return mentions.of_part(draft, found.sentence, inside)
     if found.word.name is not None:
-        return mentions.of(draft, found.sentence, found.word)
+        return mentions.of_name(draft, found.sentence, found.word)
     return coreference.capital(draft, found.sentence, found.word)
 
 

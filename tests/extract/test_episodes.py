@@ -70,6 +70,7 @@ def test_one_event_told_twice(text: str, expected: tuple[str, str]) -> None:
     [
         pytest.param(f"{HOTEL} In 2019, gunmen killed nine people in Quito.", id="another year and place"),
         pytest.param(f"{HOTEL} The attack on Lugara University was worse.", id="another site"),
+        pytest.param("Twelve people have been killed since the attack on the base.", id="since"),
         pytest.param("The army repelled an attack on its base and killed 20 insurgents.", id="a deed that answers another"),
         pytest.param(f"{HOTEL} Another attack followed.", id="another"),
         pytest.param("A witness in the trial over the massacre of 2009 has been killed.", id="what the victim saw"),

@@ -122,6 +122,7 @@ class TestPlacesAndSites:
             pytest.param("Rebels raided Wau.", [("Wau", "Place", "")], id="raided, a town that the tagger takes for a person"),
             pytest.param("They visited Mariam.", [("Mariam", "Person", "")], id="visited, a person"),
             pytest.param("It exploded near Kidal.", [("Kidal", "Place", "")], id="near, at the end"),
+            pytest.param("Factions shelled Ain Torva.", [("Ain Torva", "Place", "")], id="shelled"),
             pytest.param("It was in Belgorod overnight.", [("Belgorod", "Place", "")], id="a town that the tagger takes for a language"),
             pytest.param("It was on the Douentza-Timbuktu road.", [("Douentza-Timbuktu", "Facility", "")], id="a road by its ends"),
             pytest.param("It was on the Goma to Rutshuru road.", [("Goma", "Place", ""), ("Rutshuru", "Place", "")], id="the X to Y road"),

@@ -66,9 +66,8 @@ def _is_denied(s: Sentence, word: Word) -> bool:
 
 def _named(draft: Draft, s: Sentence, word: Word) -> tuple[str, Span] | None:
     """The concept of the weapon that a word names, by the longest row that covers it, and its words."""
-    words = [w.lower if w.dep == "amod" and w.name is None else lemma for w, lemma in zip(s.words, s.lemmas, strict=True)]  # "improvised"
     found = [
-        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(words, first))
+        (*hit, first) for first in range(max(0, word.i - LONGEST_WEAPON), word.i + 1) if (hit := draft.lexicon.weapons.at(s.lemmas, first))
     ]
     covering = [(end - first, row, first, end) for row, end, first in found if end > word.i]
     if not covering:

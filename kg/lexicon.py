@@ -7,13 +7,12 @@ and patterns against their form. Names of actors and places are no words: they a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-from kg import ontology
+from kg import ontology, word_rows
 from kg.tables import PhraseTable, Row, grouped, phrase_table, read_table
 from kg.words import (
     Accusation,
@@ -49,11 +48,6 @@ LEXICON = "ontology/lexicon"
 PLURALS = (("women", "woman"), ("men", "man"), ("ies", "y"), ("es", ""), ("s", ""))  # of nouns for people
 
 # The values of columns that no scheme of the ontology holds.
-FRAMES = ("agent-target", "agent-victim", "reciprocal", "theme", "agent-weapon", "agent", "experiencer", "operation", "meeting")
-HARMS = ("", "killed", "injured", "hostage", "missing", "captured")
-EVENT_CLASSES = ("Attack", "Incident", "Event", "MilitaryOperation", "Meeting")
-SIGN_PARTS = ("event-type", "verb", "noun", "person", "adjective")
-ATTACK_TYPE_KINDS = ("weapon", "person")
 SUPPORT_FRAMES = ("agent", "target", "happen", "claim", "cause")
 ASSET_KINDS = ("vehicle", "vessel", "aircraft", "infrastructure", "other")
 PLACE_KINDS = ("settlement", "region", "natural", "site")
@@ -63,8 +57,6 @@ REPORTING_FORMS = ("reported", "quoted", "claim", "denial")
 BODY_KINDS = ("body", "find", "violence")
 NUMBER_KINDS = ("cardinal", "ordinal", "multiplier")
 TIME_KINDS = ("month", "weekday", "unit", "daypart", "season", "relative", "reference", "frequency", "holiday")
-FURNITURE_KINDS = ("advertisement", "navigation", "subscription", "sharing", "credit", "related")
-RELATIONAL_FORMS = ("modifier", "verb", "noun", "preposition")
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,9 +161,11 @@ def _load(folder: Path) -> Lexicon:
 
     found = kinds("bodies", "word", "kind", BODY_KINDS)
     columns = ("lemma", "pos", "class", "event_type", "frame", "harm", "certainty")
-    triggers = [_trigger(r, terms) for r in rows("triggers", *columns, key=("lemma", "pos"))]
+    triggers = [word_rows.as_trigger(r, terms) for r in rows("triggers", *columns, key=("lemma", "pos"))]
     titles = kinds("titles", "title", "kind", TITLE_KINDS)
-    bodies = [_organisation_word(r, terms) for r in rows("organisations", "word", "class", "position", key=("word", "position"))]
+    bodies = [
+        word_rows.as_organisation_word(r, terms) for r in rows("organisations", "word", "class", "position", key=("word", "position"))
+    ]
     reporting = [
         (r.one_of("pos", ("verb", "noun", "phrase")), Kind(r["lemma"], r.one_of("form", REPORTING_FORMS)))
         for r in rows("reporting", "lemma", "pos", "form", key=("lemma", "pos"))
@@ -181,10 +175,10 @@ def _load(folder: Path) -> Lexicon:
         nouns=phrase_table((t.lemma, t) for t in triggers if t.pos == "noun"),
         support=phrase_table(kinds("support_verbs", "lemma", "frame", SUPPORT_FRAMES)),
         weapons=phrase_table(kinds("weapons", "lemma", "weapon_type", terms.slugs("weapon-type"))),
-        weapon_signs=_weapon_signs(rows("weapon_signs", "word", "pos", "weapon_type", key=("word", "pos")), terms),
-        attack_types=_attack_types(rows("attack_types", "word", "kind", "event_type"), terms),
+        weapon_signs=word_rows.as_weapon_signs(rows("weapon_signs", "word", "pos", "weapon_type", key=("word", "pos")), terms),
+        attack_types=word_rows.as_attack_types(rows("attack_types", "word", "kind", "event_type"), terms),
         weapon_kinds={w: b for w in terms.slugs("weapon-type") if (b := terms.concept("weapon-type", w).broader)},
-        sites=phrase_table((r["lemma"], _site(r, terms)) for r in rows("facilities", "lemma", "class", "facility_type")),
+        sites=phrase_table((r["lemma"], word_rows.as_site(r, terms)) for r in rows("facilities", "lemma", "class", "facility_type")),
         assets=phrase_table(kinds("assets", "lemma", "kind", ASSET_KINDS)),
         places=phrase_table(kinds("places", "lemma", "kind", PLACE_KINDS)),
         ranks=phrase_table(((t, k) for t, k in titles if k.value == "rank"), any_case=True),
@@ -198,21 +192,24 @@ def _load(folder: Path) -> Lexicon:
         statements=phrase_table((kind.lemma, kind) for pos, kind in reporting if pos == "noun"),
         modality=phrase_table(kinds("modality", "lemma", "status", terms.slugs("status"))),
         accusations=phrase_table(
-            (r["lemma"], _accusation(r)) for r in rows("accusations", "lemma", "culprit", "event", "linked", "confidence")
+            (r["lemma"], word_rows.as_accusation(r)) for r in rows("accusations", "lemma", "culprit", "event", "linked", "confidence")
         ),
-        plans=_plans(rows("modality", "lemma", "status", "pos", key=("lemma", "pos"))),
-        numbers={r["word"]: Number(r["word"], _value(r), r.one_of("kind", NUMBER_KINDS)) for r in rows("numbers", "word", "value", "kind")},
-        quantities=phrase_table((r["phrase"], _quantity(r)) for r in rows("quantities", "phrase", "lower", "upper", "best")),
-        hedges=phrase_table((r["phrase"], _hedge(r, terms)) for r in rows("qualifiers", "phrase", "qualifier", "position")),
+        plans=word_rows.as_plans(rows("modality", "lemma", "status", "pos", key=("lemma", "pos"))),
+        numbers={
+            r["word"]: Number(r["word"], word_rows.as_value(r), r.one_of("kind", NUMBER_KINDS))
+            for r in rows("numbers", "word", "value", "kind")
+        },
+        quantities=phrase_table((r["phrase"], word_rows.as_quantity(r)) for r in rows("quantities", "phrase", "lower", "upper", "best")),
+        hedges=phrase_table((r["phrase"], word_rows.as_hedge(r, terms)) for r in rows("qualifiers", "phrase", "qualifier", "position")),
         times=grouped(
             (r["word"].casefold(), TimeWord(r["word"], r.one_of("kind", TIME_KINDS), r["value"]))
             for r in rows("times", "word", "kind", "value", key=("word", "kind"))
         ),
-        furniture=tuple(_furniture(r) for r in rows("furniture", "pattern", "kind")),
-        relational=_relational(rows("relational", "word", "form", "predicate", "direction", key=("word", "form")), terms),
+        furniture=tuple(word_rows.as_furniture(r) for r in rows("furniture", "pattern", "kind")),
+        relational=word_rows.as_relational(rows("relational", "word", "form", "predicate", "direction", key=("word", "form")), terms),
         portfolios=frozenset(r["word"].casefold() for r in rows("portfolios", "word")),
         particles=frozenset(r["word"] for r in rows("particles", "word")),
-        function_words=_function_words(rows("function_words", "language", "word", key=("language", "word"))),
+        function_words=word_rows.as_function_words(rows("function_words", "language", "word", key=("language", "word"))),
         given_names=frozenset(r["name"].casefold() for r in rows("given_names", "name")),
         bodies={kind: frozenset(w for w, k in found if k.value == kind) for kind in BODY_KINDS},
         faiths=frozenset(r["word"].casefold() for r in rows("faiths", "word")),
@@ -220,110 +217,12 @@ def _load(folder: Path) -> Lexicon:
         stand_ins={r["kind"]: r["word"] for r in rows("stand_ins", "kind", "word")},
         verb_forms={r["form"]: r["lemma"] for r in rows("verb_forms", "form", "lemma")},
         ordinary=_ordinary(folder),
-        harms={(r["pos"], r["word"]): r.one_of("harm", HARMS) for r in rows("harm_words", "word", "pos", "harm", key=("word", "pos"))},
+        harms={
+            (r["pos"], r["word"]): r.one_of("harm", word_rows.HARMS) for r in rows("harm_words", "word", "pos", "harm", key=("word", "pos"))
+        },
         other_causes=frozenset(r["word"] for r in rows("other_causes", "word", "kind")),
         other_domains=frozenset(r["word"] for r in rows("other_domains", "word", "domain")),
     )
-
-
-def _trigger(row: Row, terms: ontology.Ontology) -> Trigger:
-    return Trigger(
-        lemma=row["lemma"],
-        pos=row.one_of("pos", ("verb", "noun")),
-        cls=row.one_of("class", EVENT_CLASSES),
-        event_type=row.one_of("event_type", terms.slugs("event-type")),
-        frame=row.one_of("frame", FRAMES),
-        harm=row.one_of("harm", HARMS),
-        strong=row.one_of("certainty", ("strong", "weak")) == "strong",
-    )
-
-
-def _weapon_signs(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, PhraseTable[Kind]]:
-    types, weapons = terms.slugs("event-type"), terms.slugs("weapon-type")
-    found: dict[str, list[tuple[str, Kind]]] = {part: [] for part in SIGN_PARTS}
-    for row in rows:
-        part = row.one_of("pos", SIGN_PARTS)
-        word = row.one_of("word", types) if part == "event-type" else row["word"]
-        found[part].append((word, Kind(word, row.one_of("weapon_type", weapons))))
-    return {part: phrase_table(kinds) for part, kinds in found.items()}
-
-
-def _attack_types(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, dict[str, str]]:
-    types, weapons = terms.slugs("event-type"), terms.slugs("weapon-type")
-    found: dict[str, dict[str, str]] = {kind: {} for kind in ATTACK_TYPE_KINDS}
-    for row in rows:
-        kind = row.one_of("kind", ATTACK_TYPE_KINDS)
-        word = row.one_of("word", weapons) if kind == "weapon" else row["word"]
-        found[kind][word] = row.one_of("event_type", types)
-    return found
-
-
-def _organisation_word(row: Row, terms: ontology.Ontology) -> OrganisationWord:
-    return OrganisationWord(row["word"], row.one_of("class", terms.entity_classes), row.one_of("position", ("head", "noun")))
-
-
-def _site(row: Row, terms: ontology.Ontology) -> Site:
-    return Site(row["lemma"], row.one_of("class", terms.entity_classes), row.one_of("facility_type", terms.slugs("target-type")))
-
-
-def _value(row: Row) -> int:
-    value = row.number("value")
-    if value is None:
-        raise row.error(f"{row['word']!r} has no value", "Write the number that the word stands for.")
-    return value
-
-
-def _quantity(row: Row) -> Quantity:
-    lower, upper, best = (row.number(column) for column in ("lower", "upper", "best"))
-    if any(a is not None and b is not None and a > b for a, b in ((lower, upper), (lower, best), (best, upper))):
-        raise row.error("the bounds are out of order", "Write them so that lower <= best <= upper.")
-    return Quantity(row["phrase"], lower, upper, best)
-
-
-def _hedge(row: Row, terms: ontology.Ontology) -> Hedge:
-    qualifier, position = row.one_of("qualifier", terms.slugs("qualifier")), row.one_of("position", ("before", "after"))
-    return Hedge(row["phrase"], qualifier, position, strict=row["note"].startswith("strict"))
-
-
-def _accusation(row: Row) -> Accusation:
-    try:
-        confidence = float(row["confidence"])
-    except ValueError as error:
-        raise row.error(f"{row['confidence']!r} is no number", "Write the confidence as a number between 0 and 1.") from error
-    if not 0 < confidence <= 1:
-        raise row.error(f"the confidence {confidence} is out of range", "Write a number above 0 and at most 1.")
-    return Accusation(row["lemma"], row["culprit"], row.many("event"), row.many("linked"), confidence)
-
-
-def _furniture(row: Row) -> Furniture:
-    try:
-        return Furniture(re.compile(row["pattern"], re.IGNORECASE), row.one_of("kind", FURNITURE_KINDS))
-    except re.error as error:
-        raise row.error(f"not a regular expression: {error}", "Correct the pattern.") from error
-
-
-def _function_words(rows: Iterable[Row]) -> dict[str, frozenset[str]]:
-    return {language: frozenset(words) for language, words in grouped((r["language"], r["word"]) for r in rows).items()}
-
-
-def _relational(rows: Iterable[Row], terms: ontology.Ontology) -> PhraseTable[tuple[Relational, ...]]:
-    found = [
-        Relational(
-            word=r["word"],
-            form=r.one_of("form", RELATIONAL_FORMS),
-            predicate=r.one_of("predicate", terms.properties),
-            direction=r.one_of("direction", ("forward", "backward")),
-        )
-        for r in rows
-    ]
-    return phrase_table(grouped((r.word, r) for r in found).items())
-
-
-def _plans(rows: Iterable[Row]) -> tuple[str, ...]:
-    """Words that stand before the time of a plan: modals, adjectives, and what follows "be" ("set to")."""
-    planned = [r for r in rows if r["status"] == "planned"]
-    words = {r["lemma"] for r in planned if r["pos"] in ("modal", "adjective")}
-    return tuple(sorted(words | {r["lemma"].removeprefix("be ") for r in planned if r["lemma"].startswith("be ")} - {"to"}))
 
 
 # Tables of common words, and the column that holds them.

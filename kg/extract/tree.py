@@ -173,8 +173,6 @@ class Sentence:
             return own
         if verb.dep == "acl":
             return self.head(verb)
-        if verb.tag == "VBG" and verb.dep in SUBJECTS and (doer := next((o for _, o in self.prepositions(verb, "by")), None)) is not None:
-            return doer  # "shelling by rebels killed two"
         taken_for = self._taken_for(verb)
         if taken_for is not None:
             return taken_for

@@ -11,7 +11,7 @@ from tests.reports import KINDS, reports, tally
 
 BARS = {  # precision and recall, by half
     "read": {"events": (0.56, 0.82), "dates": (0.90, 0.72), "figures": (0.90, 0.70), "roles": (0.64, 0.74), "places": (0.74, 0.72), "weapons": (0.76, 0.54), "relations": (0.91, 0.80)},
-    "blind": {"events": (0.74, 0.88), "dates": (0.88, 0.62), "figures": (0.90, 0.64), "roles": (0.71, 0.67), "places": (0.76, 0.74), "weapons": (0.98, 0.94), "relations": (0.88, 0.54)},
+    "blind": {"events": (0.74, 0.88), "dates": (0.88, 0.62), "figures": (0.90, 0.64), "roles": (0.73, 0.75), "places": (0.76, 0.74), "weapons": (0.98, 0.94), "relations": (0.88, 0.57)},
 }  # fmt: skip
 TRAPS = {"read": 1, "blind": 1}  # claims that the check lists forbid and that are made all the same
 

@@ -12,6 +12,9 @@ from kg.extract.tree import Sentence, Word
 from kg.model import CasualtyKind
 
 KINDS: dict[str, CasualtyKind] = {k: k for k in ("killed", "injured", "hostage", "missing", "captured")}
+TRYING = frozenset(
+    ("attempt", "try", "plan", "plot", "want", "seek", "threaten", "vow", "intend", "hope", "aim")
+)  # to do what is not done yet
 LOSE = frozenset(("claim", "cost", "lose", "take", "loss"))  # what lives are, where their number counts the dead
 MOTIVE_PREPOSITIONS = frozenset(("over", "for", "against"))  # "a protest over the death of three men"
 MOTIVES = frozenset(("avenge", "retaliate", "protest", "mourn", "revenge", "retaliation", "reprisal", "trial", "charge"))
@@ -28,8 +31,8 @@ class Harm:
 
 def verb_of_harm(draft: Draft, s: Sentence, verb: Word) -> tuple[CasualtyKind, bool] | None:
     """The harm that a verb says, and whether its subject suffers it ("died")."""
-    if not verb.is_verb:
-        return None
+    if not verb.is_verb or (verb.dep == "xcomp" and s.head(verb).lemma in TRYING):
+        return None  # "attempted to assassinate"
     happening = next((h for h in draft.in_sentence(s) if h.word.i == verb.i), None)
     if happening is not None and happening.trigger.harm:
         return KINDS[happening.trigger.harm], happening.trigger.frame == "experiencer"

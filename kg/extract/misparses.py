@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.extract.numerals import numeral
-from kg.extract.tree import Word
+from kg.extract.tree import OF_ITS_OBJECT, Word
 from kg.lexicon import Lexicon, Number
 
 AFTER_HEADLINE_VERB = frozenset((",", "in", "by", "and", "as", "when", "after", "during"))
@@ -37,6 +37,7 @@ def mended(words: Words, lexicon: Lexicon) -> Words:
     words = _changed(words, _headline_verbs(words, lexicon))
     words = _changed(words, _headline_passives(words, lexicon))
     words = _changed(words, _dead_after_verbs(words))
+    words = _changed(words, _accused_of(words))
     words = _changed(words, _participles_joined(words))
     words = _changed(words, _participles_of_objects(words))
     words = _changed(words, _harm_after_objects(words, lexicon))
@@ -94,6 +95,20 @@ def _headline_passives(words: Words, lexicon: Lexicon) -> Iterator[Word]:
 
 def _counts_on(words: Words, comma: Word) -> bool:
     return comma.lower != "," or (comma.i + 1 < len(words) and words[comma.i + 1].tag == "CD")
+
+
+def _accused_of(words: Words) -> Iterator[Word]:
+    """What somebody is accused of, taken for a kind of thing: "accused the soldiers of burning villages and killing civilians"."""
+    for of, doing in pairwise(words):
+        accused = words[of.head]
+        verb = words[accused.head] if accused.dep in ("dobj", "nsubjpass") else accused
+        thing = words[doing.head]
+        if of.lower != "of" or verb.lemma not in OF_ITS_OBJECT or doing.tag != "VBG" or doing.dep != "amod" or thing.head != of.i:
+            continue
+        yield replace(doing, dep="pcomp", head=of.i)
+        yield replace(thing, dep="dobj", head=doing.i)
+        more = (w for w in words[thing.i + 1 :] if w.tag == "VBG" and w.head == verb.i and words[w.i - 1].lower == "and")
+        yield from (replace(w, dep="conj", head=doing.i) for w in more)
 
 
 def _participles_joined(words: Words) -> Iterator[Word]:

@@ -83,6 +83,8 @@ def _verbal(draft: Draft, h: Happening) -> None:
     passive = s.is_passive(verb) or _reads_passive(draft, h)
     subject = s.subject(verb)
     undergoer = arguments.undergoers(s, verb) if not passive else arguments.coordinated(s, arguments.passive_subject(s, verb))
+    if " to " in h.trigger.lemma and (deed := s.child(verb, "xcomp")) is not None:
+        undergoer = arguments.undergoers(s, deed)  # "attempted to assassinate X"
     accused = alliances.accused(s, verb)
     if accused is not None:
         subject = accused

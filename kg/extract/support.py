@@ -28,6 +28,8 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
         return True
     if word.is_verb and not _takes(draft, sentence, word, trigger):
         return False
+    if word.is_verb and _is_told_by_armed(sentence, word):
+        return True
     if word.is_verb and trigger.frame == "agent-target" and _people_by_people(draft, sentence, word):
         return True
     if trigger.event_type in BLASTS and word.is_noun and _after_blast(draft, sentence):
@@ -40,6 +42,15 @@ def is_supported(draft: Draft, sentence: Sentence, word: Word, trigger: Trigger)
     if trigger.cls == "MilitaryOperation":
         return any(w.lower in MILITARY for w in around)
     return any(w.i != word.i and w.name is None and _is_harm(draft, sentence, w) for w in sentence.words)
+
+
+def _is_told_by_armed(sentence: Sentence, verb: Word) -> bool:
+    """Whether an armed group says it of itself: "GROUP said it had executed five workers"."""
+    subject, saying = sentence.child(verb, "nsubj"), sentence.head(verb)
+    if subject is None or subject.tag != "PRP" or verb.dep != "ccomp" or not saying.is_verb:
+        return False
+    speaker = sentence.child(saying, "nsubj")
+    return speaker is not None and speaker.name is not None and speaker.name.cls == "ArmedGroup"
 
 
 def _after_blast(draft: Draft, sentence: Sentence) -> bool:

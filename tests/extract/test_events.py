@@ -27,6 +27,8 @@ def found(text: str) -> list[Row]:
         pytest.param("Police arrested two men.", [("arrest", "Event", "arrest")], id="an arrest is no incident"),
         pytest.param("Rebels captured two engineers.", [("capture", "Event", "arrest")], id="people captured"),
         pytest.param("Boko Haram captured two engineers.", [("capture", "Attack", "abduction")], id="captured by an armed group"),
+        pytest.param("Boko Haram said it had executed two engineers.", [("execute", "Attack", "execution")], id="an armed group of itself"),
+        pytest.param("The Houthis launched a ballistic missile at Riyadh.", [("launch", "Attack", "shelling")], id="a verb and its weapon"),
         pytest.param("The army clashed with rebels.", [("clash", "Incident", "armed-clash")], id="clash"),
         pytest.param(
             "Peru launched an offensive against rebels.",

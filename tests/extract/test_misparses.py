@@ -64,6 +64,16 @@ def test_what_follows_a_noun_does_not_take_its_place(text: str, expected: set[tu
             {("detonate", "target", "UN convoy"), ("detonate", "weaponType", "landmine-ied"), ("kill", "victim", "peacekeepers")},
             id="a verb like a plural",
         ),
+        pytest.param(
+            "A lawyer accused soldiers of burning villages and killing a nurse.",
+            {("burn", "perpetrator", "soldiers"), ("kill", "victim", "nurse")},
+            id="accused of burning and killing",
+        ),
+        pytest.param(
+            "Gunmen attempted to assassinate a nurse.",
+            {("attempt", "perpetrator", "Gunmen"), ("attempt", "victim", "nurse")},
+            id="whom they attempted to kill",
+        ),
         pytest.param("Nine men, bound and shot in the head, were found.", {("shoot", "victim", "men")}, id="two participles"),
         pytest.param(
             "Police shot a 15-year-old boy.",
@@ -105,3 +115,7 @@ def test_roles_in_the_style_of_headlines_and_notes(text: str, expected: set[tupl
 )
 def test_a_list_of_counted_people_adds_up(text: str, expected: list[str]) -> None:
     assert [row[2] for row in figures(text)] == expected
+
+
+def test_an_attempt_kills_nobody() -> None:
+    assert figures("Gunmen attempted to assassinate a nurse.") == []

@@ -27,7 +27,7 @@ SECOND = (
     "Gunmen of the River Front (RF) attacked a market in Maiduguri, Nigeria, on 3 May 2024. The attack killed 15 people.\n"
     "The United Nations said the RF is linked to the Lake Brigade.\n"
 )
-CORRECTED = FIRST.replace("12 people", "nine people with a car bomb")
+CORRECTED = FIRST.replace("12 people", "nine people with knives")
 ABROAD = "On 2 June 2024 soldiers arrested two men in Bogota, Colombia.\n"
 
 

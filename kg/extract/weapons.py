@@ -26,9 +26,15 @@ WITHOUT_WEAPON = ("seizure", "arrest", "territory-change")
 
 def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word heads the name of a kind of weapon."""
-    if word.name is not None or word.is_verb:
+    if word.name is not None or word.is_verb or _is_of_a_site(draft, s, word):
         return False
     return draft.lexicon.weapons.ending(s.lemmas, word.i + 1) is not None or ladings.weapon(draft, s, word) is not None
+
+
+def _is_of_a_site(draft: Draft, s: Sentence, word: Word) -> bool:
+    """Whether a longer noun for a site covers a word: "gold mine"."""
+    site, weapon = draft.lexicon.sites.ending(s.lemmas, word.i + 1), draft.lexicon.weapons.ending(s.lemmas, word.i + 1)
+    return site is not None and weapon is not None and site[1] < weapon[1]
 
 
 def told(draft: Draft, h: Happening) -> None:

@@ -45,6 +45,7 @@ def quotes(text: str) -> list[list[str]]:
         pytest.param("Rebels attacked a rifle factory.", set(), id="what a factory makes is not used"),
         pytest.param("Rebels attacked a bridge. Police found rifles in a barn.", set(), id="found is not used"),
         pytest.param("Rebels attacked a bridge. The mine of the town was closed.", set(), id="a mine where men dig"),
+        pytest.param("Miners were taken hostage by rebels at a gold mine.", set(), id="a gold mine"),
         pytest.param("Police said no bomb was used in the attack on the bridge.", set(), id="no bomb"),
     ],
 )

@@ -79,10 +79,11 @@ def event_of(draft: Draft, sentence: Sentence, word: Word) -> Happening | None:
     inside = [h for h in here if h.word.i in below]
     if inside or before or here:
         return (inside or before[-1:] or here)[0]
-    return _last(draft, sentence.number, ("Attack", "Incident"))
+    return last(draft, sentence.number, ("Attack", "Incident"))
 
 
-def _last(draft: Draft, before: int, classes: tuple[str, ...]) -> Happening | None:
+def last(draft: Draft, before: int, classes: tuple[str, ...]) -> Happening | None:
+    """The event of some classes that occurred, told last before a sentence."""
     found = [
         h for h in draft.happenings if before - SENTENCES_BACK <= h.sentence.number < before and h.cls in classes and h.status == "occurred"
     ]

@@ -18,6 +18,7 @@ USED = frozenset(
     ("use", "employ", "fire", "detonate", "throw", "hurl", "lob", "wield", "place", "plant", "lay", "leave", "set", "involve", "activate",
      "trigger", "cause", "arm", "hide", "conceal", "attach", "fill", "load", "pack", "strap", "drop", "launch", "explode", "go", "step", "hit", "strike", "fall", "land")
 )  # fmt: skip
+BODY = frozenset(("head", "heads", "throat", "throats", "neck", "temple", "chest"))  # to which a weapon is held
 VAGUE = ("other", "aircraft")  # types whose words ("arms", "a helicopter") are seldom told as what an attack was done with
 LONGEST_WEAPON = 3  # words of a weapon's name before its head
 SENTENCES_BACK = 2  # how far a sentence without an incident may tell more of the last one
@@ -102,12 +103,21 @@ def episode(draft: Draft, ref: str) -> str:
 def _free(draft: Draft, s: Sentence, word: Word, armed: set[str]) -> None:
     """ "The blasts were car bombs", "they had placed a bomb": a weapon that is used, told of the sentence's incident."""
     found = _named(draft, s, word)
-    if found is None or found[0] in VAGUE or not _is_used(draft, s, word):
+    threat = _is_held_to(s, word)
+    if found is None or found[0] in VAGUE or not (threat or _is_used(draft, s, word)):
         return
     h = incident(draft, s, word)
+    if threat and (h is None or h.status != "occurred"):  # "with a gun to his head, and said it would kill him"
+        h = episodes.last(draft, s.number, ("Attack", "Incident"))
     written = (e for r in draft.relations if r.predicate == "sikg:weaponType" for e in r.evidence)
     if h is not None and episode(draft, h.ref) not in armed and not any(found[1].overlaps(e) for e in written):
         draft.relate(h.ref, "sikg:weaponType", found[0], found[1], "weapon-in-sentence", confidence=0.7)
+
+
+def _is_held_to(s: Sentence, word: Word) -> bool:
+    """Whether a weapon is held to somebody: "a gun to his head", "a knife at her throat"."""
+    after = [w.lower for w in s.words[word.i + 1 : word.i + 4]]
+    return len(after) > 1 and after[0] in ("to", "at", "against") and not BODY.isdisjoint(after[1:])
 
 
 def _is_used(draft: Draft, s: Sentence, word: Word) -> bool:

@@ -34,6 +34,7 @@ def quotes(text: str) -> list[list[str]]:
         pytest.param("Guerrillas attacked a pipeline with dynamite and rifles.", {"explosive", "firearm"}, id="two weapons"),
         pytest.param("A truck bomb tore through a hotel.", {"vehicle-bomb"}, id="the longest name of a weapon"),
         pytest.param("Two people died in the blasts, which were car bombs.", {"vehicle-bomb"}, id="what the blasts were"),
+        pytest.param("Rebels took a judge hostage. He was shown with a gun to his head.", {"firearm"}, id="held to somebody's head"),
         pytest.param("Rebels raided a farm. They used machetes.", {"blade"}, id="used, in the next sentence"),
         pytest.param("A gun and bomb attack on a bridge killed two people.", {"firearm", "explosive"}, id="two before the noun"),
         pytest.param("The bus was hit by several rounds of gunfire.", {"firearm"}, id="rounds of"),

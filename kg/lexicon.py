@@ -29,6 +29,7 @@ from kg.words import (
 )
 
 __all__ = [
+    "ARMED_KINDS",
     "Accusation",
     "Furniture",
     "Hedge",
@@ -52,6 +53,7 @@ SUPPORT_FRAMES = ("agent", "target", "happen", "claim", "cause")
 ASSET_KINDS = ("vehicle", "vessel", "aircraft", "infrastructure", "other")
 PLACE_KINDS = ("settlement", "region", "natural", "site")
 TITLE_KINDS = ("rank", "honorific", "post")
+ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))  # of the kinds of people
 GROUP_KINDS = ("military", "police", "armed", "attacker", "civilian", "official", "worker", "people")
 REPORTING_FORMS = ("reported", "quoted", "claim", "denial")
 BODY_KINDS = ("body", "find", "violence")
@@ -68,7 +70,7 @@ class Lexicon:
     support: PhraseTable[Kind]
     weapons: PhraseTable[Kind]
     weapon_signs: Mapping[str, PhraseTable[Kind]]  # part of speech, or "event-type" -> words that imply a weapon
-    attack_types: Mapping[str, Mapping[str, str]]  # "weapon" or "person" -> weapon type or words -> event type
+    attack_types: Mapping[str, PhraseTable[Kind]]  # "weapon" or "person" -> weapon type or words -> event type
     weapon_kinds: Mapping[str, str]  # weapon type -> the broader one
     sites: PhraseTable[Site]
     assets: PhraseTable[Kind]

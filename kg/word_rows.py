@@ -6,7 +6,7 @@ Comes in: rows of the CSV files, and the ontology whose classes and concepts the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg import ontology
 from kg.tables import PhraseTable, Row, grouped, phrase_table
@@ -37,24 +37,26 @@ def as_trigger(row: Row, terms: ontology.Ontology) -> Trigger:
 
 def as_weapon_signs(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, PhraseTable[Kind]]:
     """What implies a weapon, by part of speech or "event-type"."""
-    types, weapons = terms.slugs("event-type"), terms.slugs("weapon-type")
-    found: dict[str, list[tuple[str, Kind]]] = {part: [] for part in SIGN_PARTS}
-    for row in rows:
-        part = row.one_of("pos", SIGN_PARTS)
-        word = row.one_of("word", types) if part == "event-type" else row["word"]
-        found[part].append((word, Kind(word, row.one_of("weapon_type", weapons))))
-    return {part: phrase_table(kinds) for part, kinds in found.items()}
+    concepts = {"event-type": terms.slugs("event-type")}
+    return _by_kind(rows, "pos", SIGN_PARTS, concepts, "weapon_type", terms.slugs("weapon-type"))
 
 
-def as_attack_types(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, dict[str, str]]:
+def as_attack_types(rows: Iterable[Row], terms: ontology.Ontology) -> dict[str, PhraseTable[Kind]]:
     """The event types that weapons and persons tell, by "weapon" or "person"."""
-    types, weapons = terms.slugs("event-type"), terms.slugs("weapon-type")
-    found: dict[str, dict[str, str]] = {kind: {} for kind in ATTACK_TYPE_KINDS}
+    concepts = {"weapon": terms.slugs("weapon-type")}
+    return _by_kind(rows, "kind", ATTACK_TYPE_KINDS, concepts, "event_type", terms.slugs("event-type"))
+
+
+def _by_kind(
+    rows: Iterable[Row], column: str, kinds: Sequence[str], concepts: Mapping[str, Collection[str]], tells: str, values: Collection[str]
+) -> dict[str, PhraseTable[Kind]]:
+    """A table of words for each kind of a column; the words of some kinds are concepts, and what each word tells is one of `values`."""
+    found: dict[str, list[tuple[str, Kind]]] = {kind: [] for kind in kinds}
     for row in rows:
-        kind = row.one_of("kind", ATTACK_TYPE_KINDS)
-        word = row.one_of("word", weapons) if kind == "weapon" else row["word"]
-        found[kind][word] = row.one_of("event_type", types)
-    return found
+        kind = row.one_of(column, kinds)
+        word = row.one_of("word", concepts[kind]) if kind in concepts else row["word"]
+        found[kind].append((word, Kind(word, row.one_of(tells, values))))
+    return {kind: phrase_table(words) for kind, words in found.items()}
 
 
 def as_organisation_word(row: Row, terms: ontology.Ontology) -> OrganisationWord:

@@ -15,7 +15,6 @@ from kg.extract.tree import Sentence, Word
 from kg.model import Basis
 
 BLASTS = ("bombing", "remote-explosive", "suicide-bombing", "shelling", "arson")
-DRIVEN = ("ram", "drive", "plough", "crash", "slam")
 FRAMES = ("theme", "agent-weapon", "agent")
 INTO = frozenset(("in", "inside", "under", "underneath", "beneath", "at", "on", "against", "into", "aboard", "onto", "through"))
 BESIDE = frozenset(("near", "outside", "beside", "behind", "by", "opposite", "alongside"))
@@ -24,8 +23,6 @@ FRONTS = frozenset(("front", "side", "vicinity", "entrance", "gate", "door", "ba
 
 def fill(draft: Draft, h: Happening) -> None:
     """Write down the things that the blast of an incident was set at."""
-    if h.trigger.lemma in DRIVEN:
-        _driven_into(draft, h)
     if h.event_type not in BLASTS or h.trigger.frame not in FRAMES:
         return
     for word, basis in _set_at(h):
@@ -35,20 +32,6 @@ def fill(draft: Draft, h: Happening) -> None:
         if ref is not None:
             confidence = 0.9 if basis == "stated" else 0.6
             draft.relate(h.ref, "sikg:target", ref, arguments.evidence(h, word), f"{h.rule}-set-at", basis=basis, confidence=confidence)
-
-
-def _driven_into(draft: Draft, h: Happening) -> None:
-    """ "rammed a lorry into a market": what a vehicle is driven into is the target, and no longer the vehicle."""
-    s, verb = h.sentence, h.word
-    things = [o for prep, o in s.prepositions(verb, "into", "through", "at")]
-    vehicle = next((o for o in s.objects(verb) if arguments.kind_of(draft, s, o) == "Asset"), None)
-    if vehicle is None or not things:
-        return
-    driven = coreference.actor(draft, s, vehicle)
-    draft.relations[:] = [r for r in draft.relations if not (r.subject == h.ref and r.predicate == "sikg:target" and r.object == driven)]
-    for thing in things:
-        if arguments.kind_of(draft, s, thing) in (*SITES, "Asset", "Group", "Person"):
-            draft.relate(h.ref, "sikg:target", coreference.actor(draft, s, thing), arguments.evidence(h, thing), f"{h.rule}-driven-into")
 
 
 def _set_at(h: Happening) -> Iterator[tuple[Word, Basis]]:

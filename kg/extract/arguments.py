@@ -53,6 +53,12 @@ def whole(s: Sentence, word: Word) -> Word:
     return word
 
 
+def driven_into(draft: Draft, s: Sentence, verb: Word) -> list[Word]:
+    """What a vehicle is driven into, the market of "rammed a lorry into a market"; nothing where no vehicle is."""
+    vehicles = [o for o in s.objects(verb) if kind_of(draft, s, o) == "Asset"]
+    return [o for _, o in s.prepositions(verb, "into")] if vehicles else []
+
+
 def of_deed(s: Sentence, noun: Word) -> Iterator[Word]:
     """Whom a noun for a deed befell: X in "the murder of X", "the murder in Y of X", "the murder on 22 March of X"."""
     yield from (o for _, o in s.prepositions(noun, "of"))

@@ -42,32 +42,33 @@ def relate(draft: Draft) -> None:
 
 
 def _made_up_of(draft: Draft, sentence: Sentence, noun: Word) -> None:
-    """ "MISSION made up of troops from A, B and C"."""
+    """ "MISSION made up of troops from A, B and C", "troops from A, B and C make up MISSION"."""
     if noun.lemma not in PEOPLE or noun.name is not None:
         return
     states = [place for place in _from(sentence, noun) if place.name is not None and place.name.cls == "State"]
-    mission = next((w for w in reversed(sentence.words[: noun.i]) if w.name is not None and w.name.cls == "Mission"), None)
-    if (
-        states and mission is None and (verb := sentence.head(noun)).lemma in MAKE_UP and noun.dep == "nsubj"
-    ):  # "troops from A and B make up MISSION"
-        _form(draft, sentence, states, verb)
+    mission = (_consisting_of(sentence, noun) or _made_up_by(draft, sentence, noun)) if states else None
+    if mission is None:
         return
-    if not states or mission is None or not any(w.lemma in CONSIST for w in sentence.words[mission.i + 1 : noun.i]):
-        return
-    evidence = sentence.span(sentence.phrase(mission)[0], states[-1].i + 1)
+    first, *_, last = sorted((sentence.phrase(mission)[0], mission.i, states[0].i, states[-1].i))
     for state in states:
         ref = mentions.of(draft, sentence, state)
+        evidence = sentence.span(first, last + 1)
         draft.relate(ref, "sikg:contributesTo", mentions.of(draft, sentence, mission), evidence, "mission-made-up-of", current=True)
 
 
-def _form(draft: Draft, sentence: Sentence, states: list[Word], verb: Word) -> None:
-    mission = next((w for w in sentence.objects(verb) if w.name is not None and w.name.cls == "Mission"), None)
-    if mission is None or not is_asserted(draft, sentence, verb):
-        return
-    evidence = sentence.span(states[0].i, mission.i + 1)
-    for state in states:
-        ref = mentions.of(draft, sentence, state)
-        draft.relate(ref, "sikg:contributesTo", mentions.of(draft, sentence, mission), evidence, "troops-make-up", current=True)
+def _consisting_of(sentence: Sentence, noun: Word) -> Word | None:
+    """The mission before people of whom it consists."""
+    mission = next((w for w in reversed(sentence.words[: noun.i]) if w.name is not None and w.name.cls == "Mission"), None)
+    said = mission is not None and any(w.lemma in CONSIST for w in sentence.words[mission.i + 1 : noun.i])
+    return mission if said else None
+
+
+def _made_up_by(draft: Draft, sentence: Sentence, noun: Word) -> Word | None:
+    """The mission that people make up."""
+    verb = sentence.head(noun)
+    if noun.dep != "nsubj" or verb.lemma not in MAKE_UP or not is_asserted(draft, sentence, verb):
+        return None
+    return next((w for w in sentence.objects(verb) if w.name is not None and w.name.cls == "Mission"), None)
 
 
 def _from(sentence: Sentence, noun: Word) -> list[Word]:

@@ -31,7 +31,7 @@ def fill(draft: Draft) -> None:
         if sentence is None:
             continue
         words = [w for w in sentence.words if w.start < phrase.span.end and phrase.span.start < w.end]
-        happening = _dated(draft, sentence, words)
+        happening = _dated(draft, sentence, phrase)
         if happening is not None and not any(t.event == happening.ref for t in draft.event_times):
             draft.event_times.append(_event_time(draft, sentence, words, happening, number, phrase))
     dating_shared.fill(draft)
@@ -51,10 +51,9 @@ def _sentence_of(draft: Draft, phrase: TimePhrase) -> Sentence | None:
     return next((s for s in draft.sentences if s.words[0].start <= phrase.span.start < s.words[-1].end), None)
 
 
-def _dated(draft: Draft, sentence: Sentence, words: list[Word]) -> Happening | None:
+def _dated(draft: Draft, sentence: Sentence, phrase: TimePhrase) -> Happening | None:
     """The event that a phrase dates: the first trigger on the way up from its words."""
-    inside = {w.i for w in words}
-    top = next((w for w in words if w.head not in inside or w.head == w.i), None)
+    top = sentence.top(phrase.span.start, phrase.span.end)
     if top is None:
         return None
     if sentence.head(top).lower in NOT_THE_EVENT or top.lower in NOT_THE_EVENT:

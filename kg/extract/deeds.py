@@ -15,6 +15,7 @@ from kg.extract.episodes import INCIDENTS
 from kg.extract.place_names import PlaceNames
 from kg.extract.place_rank import ON_THE_WAY
 from kg.extract.tree import Sentence, Word
+from kg.lexicon import ARMED_KINDS
 from kg.model import CasualtyFigure
 
 INDEFINITE = frozenset(("a", "an", "one", "two", "three", "four", "five", "six", "several", "some", "many"))
@@ -64,11 +65,11 @@ class Deed:
 
     def ranges(self, kind: str) -> list[tuple[int, int]]:
         """The least and the most that each number told of one kind of harm may mean, twice the least where no most is told."""
-        told = ((f.lower, f.upper, f.best) for f in self.figures(kind))
-        ends = (
-            (next(n for n in (lower, best, upper, 0) if n is not None), upper if upper is not None else best) for lower, upper, best in told
-        )
-        return [(low, 2 * low if high is None else high) for low, high in ends]
+        out = []
+        for f in self.figures(kind):
+            low = next((n for n in (f.lower, f.best, f.upper) if n is not None), 0)
+            out.append((low, next((n for n in (f.upper, f.best) if n is not None), 2 * low)))
+        return out
 
     @property
     def counts_others(self) -> bool:
@@ -144,10 +145,6 @@ class Deed:
                     if (top := s.top(span.start, span.end)) is not None:
                         yield s, top
 
-    def is_told_by(self, verb: Word) -> bool:
-        """Whether a verb is one of saying: "witnesses who said that soldiers fired"."""
-        return self.draft.lexicon.reporting.get(verb.lemma) is not None
-
     def groups(self) -> frozenset[str]:
         """The named groups that did it."""
         return frozenset(a.text.casefold() for _, a in self.agents() if a.name is not None)
@@ -155,9 +152,7 @@ class Deed:
 
 def all_of(draft: Draft, names: PlaceNames) -> list[Deed]:
     """The incidents that occurred, in the order of their first mentions."""
-    clusters: dict[str, list[Happening]] = {}
-    for h in draft.happenings:
-        clusters.setdefault(episodes.first_of(draft, h).ref, []).append(h)
+    clusters = episodes.clusters(draft)
     firsts = [h for h in draft.happenings if h.ref in clusters and h.cls in INCIDENTS and h.status == "occurred"]
     return [Deed(draft, names, h, tuple(clusters[h.ref])) for h in firsts]
 
@@ -167,8 +162,8 @@ def sufferers(h: Happening) -> Iterator[Word]:
     s = h.sentence
     if not h.word.is_verb:
         return
-    passive = s.child(h.word, "nsubjpass")
-    found = [passive] if passive is not None else [] if s.is_passive(h.word) else s.objects(h.word)
+    harmed = s.child(h.word, "nsubjpass")
+    found = s.conjuncts(harmed) if harmed is not None else () if s.is_passive(h.word) else s.objects(h.word)
     yield from (of_some(s, w) for w in found)
 
 
@@ -193,7 +188,7 @@ def are_told(s: Sentence, word: Word) -> bool:
 def is_armed(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word stands for armed people."""
     described = descriptions.describe(draft, s, word)
-    return described is not None and described.kind in descriptions.ARMED_KINDS
+    return described is not None and described.kind in ARMED_KINDS
 
 
 def _is_on_the_way(s: Sentence, word: Word) -> bool:

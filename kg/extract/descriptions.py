@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.draft import Described, Draft
 from kg.extract.tree import Sentence, Word
-from kg.lexicon import Lexicon, OrganisationWord
+from kg.lexicon import ARMED_KINDS, Lexicon, OrganisationWord
 from kg.model import Span
 from kg.tables import PhraseTable
 
@@ -57,7 +57,6 @@ OWNING = ("ArmedGroup", "Organisation")  # whose fighters a description may name
 VAGUE = frozenset(("several", "some", "many", "other", "various", "numerous", "few", "another", "both", "certain"))
 DAYS = ("calendar", "weekday", "offset")  # kinds of time phrases that say when
 PLURAL = ("NNS", "NNPS")
-ARMED_KINDS = frozenset(("military", "police", "armed", "attacker"))
 
 
 def describe(draft: Draft, sentence: Sentence, word: Word) -> Described | None:

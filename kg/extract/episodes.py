@@ -65,6 +65,14 @@ def first_of(draft: Draft, h: Happening) -> Happening:
     return h
 
 
+def clusters(draft: Draft) -> dict[str, list[Happening]]:
+    """The mentions of each event in the order of the text, by the reference of its first one."""
+    found: dict[str, list[Happening]] = {}
+    for h in draft.happenings:
+        found.setdefault(first_of(draft, h).ref, []).append(h)
+    return found
+
+
 def event_of(draft: Draft, sentence: Sentence, word: Word) -> Happening | None:
     """The event that a word of harm tells of: the trigger that governs it, the nearest before it, the last told."""
     here = [h for h in draft.in_sentence(sentence) if h.cls in ("Attack", "Incident", "MilitaryOperation")]

@@ -14,7 +14,7 @@ from kg.extract import descriptions, mentions, support
 from kg.extract.draft import Draft, Happening, core_text
 from kg.extract.status import status_of
 from kg.extract.tree import Sentence, Word
-from kg.lexicon import Trigger
+from kg.lexicon import ARMED_KINDS, Trigger
 from kg.model import Span
 
 PARTITIVE = frozenset(
@@ -147,7 +147,7 @@ def _by_accident(draft: Draft, sentence: Sentence) -> bool:
     if not any(lemma in draft.lexicon.other_causes for lemma in sentence.lemmas):
         return False
     armed = (descriptions.describe(draft, sentence, w) for w in sentence.words)
-    return not any(d is not None and d.kind in descriptions.ARMED_KINDS for d in armed) and not any(
+    return not any(d is not None and d.kind in ARMED_KINDS for d in armed) and not any(
         draft.lexicon.weapons.at(sentence.lemmas, i) for i in range(len(sentence.lemmas))
     )
 

@@ -9,6 +9,7 @@ from kg.extract import coreference, descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.line import Name
 from kg.extract.tree import Sentence, Word
+from kg.lexicon import ARMED_KINDS
 from kg.reading import Mention
 
 OWNERS = (*mentions.ORGANISATIONS, "State")
@@ -71,7 +72,7 @@ def organisation_behind(draft: Draft, sentence: Sentence, word: Word, depth: int
         return None
     armed, member = described.kind in ("armed", "attacker"), word.lemma in descriptions.MEMBERS
     gathered = word.lemma in descriptions.GATHERED | NUMBERS
-    if not (armed or member or gathered or described.kind in descriptions.ARMED_KINDS):
+    if not (armed or member or gathered or described.kind in ARMED_KINDS):
         return None
     classes = _classes(member, armed, described.kind)
     name = _modifier(sentence, word, classes)

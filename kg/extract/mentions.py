@@ -122,7 +122,7 @@ def _of_nationals(draft: Draft, sentence: Sentence, word: Word) -> str | None:
         return None
     span, kind = sentence.phrase_span(word), nationals.kind(sentence, word)
     first = descriptions.after_number(draft, sentence, word)
-    label = descriptions.label_of(draft, sentence.span(max(first, sentence.phrase(word)[0]), word.i + 1))
+    label = descriptions.label_of(draft, sentence.span(first, word.i + 1))
     ref = draft.add_mention(Mention(ref="", span=span, cls=kind, label=label, rule="described-nationals", core=span))
     if kind == "Group":
         draft.relate(ref, "sikg:partOf", _write(draft, sentence, word.name), span, "group-of")

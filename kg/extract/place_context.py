@@ -23,9 +23,20 @@ LONGEST_ROAD = 6  # words from "road" to its end: "the road from X to Y"
 # Verbs of what is done to towns by force, and of going there, which is done to people too.
 TAKEN = frozenset(
     (
-        *("raided", "raiding", "shelled", "shelling", "bombarded", "bombarding", "captured", "capturing", "recaptured", "recapturing"),
-        *("seized", "seizing", "stormed", "storming", "overran", "overrun", "overrunning", "besieged", "besieging", "occupied"),
-        *("occupying", "liberated", "liberating", "retook", "retaken", "retaking", "pounded", "pounding", "surrounded", "entered"),
+        *("raided", "raiding", "captured", "capturing", "recaptured", "recapturing", "seized", "seizing", "stormed", "storming", "overrun"),
+        *(
+            "occupied",
+            "occupying",
+            "liberated",
+            "liberating",
+            "retook",
+            "retaken",
+            "retaking",
+            "pounded",
+            "pounding",
+            "surrounded",
+            "entered",
+        ),
     )
 )
 SHELLED = frozenset(("shelled", "shelling", "bombarded", "bombarding", "besieged", "besieging", "overran", "overrunning"))  # no persons

@@ -9,6 +9,7 @@ from kg.extract import alliances, coreference, descriptions, mentions
 from kg.extract.draft import Draft
 from kg.extract.status import is_asserted
 from kg.extract.tree import Sentence, Word
+from kg.lexicon import ARMED_KINDS
 
 FORCES = ("MilitaryForce", "ArmedGroup")
 ACTORS = (*mentions.ORGANISATIONS, "State")
@@ -104,7 +105,7 @@ def _has_fighters(draft: Draft, sentence: Sentence, verb: Word) -> None:
     subject = alliances.actor(draft, sentence, thing)
     for noun in sentence.objects(verb):
         described = descriptions.describe(draft, sentence, noun)
-        if described is None or described.kind not in descriptions.ARMED_KINDS or not sentence.child(noun, "nummod", "amod"):
+        if described is None or described.kind not in ARMED_KINDS or not sentence.child(noun, "nummod", "amod"):
             continue
         for _, place in (*sentence.prepositions(noun, "in"), *sentence.prepositions(verb, "in")):
             object = mentions.of(draft, sentence, place)

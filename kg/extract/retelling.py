@@ -190,7 +190,9 @@ def _is_told_as_another(deed: Deed, *, strict: bool, several: bool) -> bool:
         return True
     if h.trigger.pos == "noun" and word.tag == "NNS" and not h.definite and not several:
         return True
-    return any((w.dep == "relcl" and not deed.is_told_by(w)) or _is_setting(s, w) for w in (word, *s.ancestors(word)))
+    return any(
+        (w.dep == "relcl" and deed.draft.lexicon.reporting.get(w.lemma) is None) or _is_setting(s, w) for w in (word, *s.ancestors(word))
+    )
 
 
 def _is_setting(s: Sentence, word: Word) -> bool:

@@ -24,6 +24,7 @@ from kg.extract import (
 from kg.extract.arguments import PEOPLE
 from kg.extract.draft import Draft, Happening
 from kg.extract.noun_roles import AIMED_AT, TAKING_OF
+from kg.extract.tree import Word
 
 TAKE = frozenset(("seize", "capture", "take", "make off with"))  # verbs that take people, goods or places
 SEIZABLE = ("Place", "State", "Facility", "MilitaryBase", "Organisation", "GovernmentBody", "MilitaryForce", "ArmedGroup")  # held by force
@@ -81,21 +82,12 @@ def _is_gunfire(draft: Draft, h: Happening) -> bool:
 def _verbal(draft: Draft, h: Happening) -> None:
     s, verb, frame = h.sentence, h.word, h.trigger.frame
     passive = s.is_passive(verb) or _reads_passive(draft, h)
-    subject = s.subject(verb)
-    undergoer = arguments.undergoers(s, verb) if not passive else arguments.coordinated(s, arguments.passive_subject(s, verb))
-    if " to " in h.trigger.lemma and (deed := s.child(verb, "xcomp")) is not None:
-        undergoer = arguments.undergoers(s, deed)  # "attempted to assassinate X"
-    accused = alliances.accused(s, verb)
-    if accused is not None:
-        subject = accused
+    subject = alliances.accused(s, verb) or s.subject(verb)
     doers = [a for v in s.conjuncts(verb) for _, a in s.prepositions(v, "by")] if passive else arguments.coordinated(s, subject)
     if frame == "experiencer":
-        doers, undergoer = (
-            noun_roles.shooters(draft, h),
-            arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject),
-        )
+        doers = noun_roles.shooters(draft, h)
     elif frame == "theme":
-        doers, undergoer = [], []
+        doers = []
     elif verb.tag == "VBG" and verb.dep in GERUNDS and (by := [a for _, a in s.prepositions(verb, "by")]):
         doers = by  # "shelling by X"
     elif frame == "reciprocal":
@@ -107,13 +99,28 @@ def _verbal(draft: Draft, h: Happening) -> None:
         undergoers.each(draft, h, parties, "sikg:participant", "clash-party")
         return
     agents.of_verb(draft, h, doers, passive=passive)
-    if frame in TAKING_OF and " " in h.trigger.lemma:  # "shot at an ambulance", "opened fire on protesters"
-        last = h.trigger.lemma.rpartition(" ")[2]
-        undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, last)] or undergoer
-    if frame in ("agent", "agent-weapon"):
-        undergoer = [o for holder in (verb, *s.children(verb, "dobj")) for _, o in s.prepositions(holder, *AIMED_AT)]
-    for word in undergoer:
+    for word in _undergo(draft, h, subject, passive=passive):
         undergoers.write(draft, h, word)
+
+
+def _undergo(draft: Draft, h: Happening, subject: Word | None, *, passive: bool) -> list[Word]:
+    """The words for whom or what a verb does something to, by its frame."""
+    s, verb, frame = h.sentence, h.word, h.trigger.frame
+    aimed = (verb, *s.children(verb, "dobj"))
+    if frame == "theme":
+        return []
+    if frame == "experiencer":
+        return arguments.coordinated(s, arguments.passive_subject(s, verb) if passive else subject)
+    if frame in ("agent", "agent-weapon"):
+        return [o for holder in aimed for _, o in s.prepositions(holder, *AIMED_AT)]
+    last = h.trigger.lemma.rpartition(" ")[2]  # "shot at an ambulance", "opened fire on protesters"
+    if frame in TAKING_OF and last != h.trigger.lemma and (shot := [o for holder in aimed for _, o in s.prepositions(holder, last)]):
+        return shot
+    if " to " in h.trigger.lemma and (deed := s.child(verb, "xcomp")) is not None:
+        return arguments.undergoers(s, deed)  # "attempted to assassinate X"
+    if passive:
+        return arguments.coordinated(s, arguments.passive_subject(s, verb))
+    return arguments.driven_into(draft, s, verb) or arguments.undergoers(s, verb)
 
 
 def _reads_passive(draft: Draft, h: Happening) -> bool:

@@ -12,7 +12,7 @@ from kg.extract import descriptions, ladings
 from kg.extract.draft import Draft
 from kg.extract.episodes import SENTENCES_BACK
 from kg.extract.tree import Sentence, Word
-from kg.lexicon import Trigger
+from kg.lexicon import ARMED_KINDS, Trigger
 
 NEAR = 12  # words from the trigger within which its supporters stand
 BLASTS = ("bombing", "suicide-bombing", "remote-explosive", "shelling")
@@ -92,7 +92,7 @@ def _is_armed(draft: Draft, sentence: Sentence, word: Word) -> bool:
     described = descriptions.describe(draft, sentence, word)
     if described is None:
         return False
-    return (described.kind in descriptions.ARMED_KINDS | {"site"} and word.dep != "compound") or described.cls == "ArmedGroup"
+    return (described.kind in ARMED_KINDS | {"site"} and word.dep != "compound") or described.cls == "ArmedGroup"
 
 
 def _is_harm(draft: Draft, sentence: Sentence, word: Word) -> bool:

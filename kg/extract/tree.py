@@ -75,6 +75,15 @@ class Sentence:
     words: tuple[Word, ...]
     _children: Mapping[int, tuple[Word, ...]] = field(repr=False)
 
+    @classmethod
+    def of(cls, number: int, paragraph: Paragraph, words: tuple[Word, ...]) -> Sentence:
+        """The sentence that words make by their heads."""
+        children: dict[int, list[Word]] = {}
+        for word in words:
+            if word.head != word.i:
+                children.setdefault(word.head, []).append(word)
+        return cls(number, paragraph, words, {i: tuple(c) for i, c in children.items()})
+
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of each word, empty for a name: what the tables of common words are asked with."""
@@ -103,7 +112,7 @@ class Sentence:
 
     def top(self, start: int, end: int) -> Word | None:
         """The word that governs the characters [start, end) of the document: the first whose head lies outside."""
-        inside = {w.i: w for w in self.words if start <= w.start < end}
+        inside = {w.i: w for w in self.words if w.start < end and start < w.end}
         return next((w for w in inside.values() if w.head not in inside or w.head == w.i), None)
 
     def ancestors(self, word: Word) -> Iterator[Word]:

@@ -103,12 +103,7 @@ def _sentence(
         for i, (u, p) in enumerate(zip(units, parsed, strict=True))
         for common in (misparses.common_noun(p.text, lexicon) if u.name is None and p.tag.startswith("NN") else None,)
     )
-    words = misparses.mended(words, lexicon)
-    children: dict[int, list[Word]] = {}
-    for word in words:
-        if word.head != word.i:
-            children.setdefault(word.head, []).append(word)
-    return Sentence(number, paragraph, words, {i: tuple(c) for i, c in children.items()})
+    return misparses.mended(Sentence.of(number, paragraph, words), lexicon)
 
 
 def _lemma(parsed: Parsed, unit: _Unit, verb_forms: Mapping[str, str]) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract import deeds, episodes, support, weapons
 from kg.extract.draft import Draft, Happening
-from kg.extract.tree import Word
 from kg.model import Relation, Span
 
 SHORT = 4  # sentences of a report that tells one matter
@@ -74,7 +73,7 @@ def _all_signs(draft: Draft, parts: tuple[str, ...]) -> Iterator[tuple[Happening
                     continue
                 said = word if part == "verb" else s.words[hit[1] - 1]
                 incident = weapons.incident(draft, s, said)
-                if part == "person" and incident is not None and _fell(incident, said):
+                if part == "person" and incident is not None and said in deeds.sufferers(incident):  # "two gunmen were shot dead"
                     incident = _attacked_before(draft, incident)
                 if incident is not None:
                     yield incident, hit[0].value, s.span(word.i, hit[1])
@@ -85,13 +84,6 @@ def _is_after_blast(draft: Draft, h: Happening, person: Span) -> bool:
     doers = (draft.mention(r.object).span for r in draft.relations if r.subject == h.ref and r.predicate == "sikg:perpetrator" and r.object)
     beside = episodes.first_of(draft, h) is not h and episodes.first_of(draft, h).event_type in support.BLASTS
     return beside and h.event_type not in support.BLASTS and any(person.overlaps(d) for d in doers)
-
-
-def _fell(h: Happening, people: Word) -> bool:
-    """Whether those people are the ones harmed: "two gunmen were shot dead"."""
-    s = h.sentence
-    harmed = s.child(h.word, "nsubjpass")
-    return h.word.is_verb and people in (s.conjuncts(harmed) if harmed is not None else s.objects(h.word))
 
 
 def _attacked_before(draft: Draft, h: Happening) -> Happening | None:

@@ -27,15 +27,13 @@ WITHOUT_WEAPON = ("seizure", "arrest", "territory-change")
 
 def is_weapon(draft: Draft, s: Sentence, word: Word) -> bool:
     """Whether a word heads the name of a kind of weapon."""
-    if word.name is not None or word.is_verb or _is_of_a_site(draft, s, word):
+    if word.name is not None or word.is_verb:
         return False
-    return draft.lexicon.weapons.ending(s.lemmas, word.i + 1) is not None or ladings.weapon(draft, s, word) is not None
-
-
-def _is_of_a_site(draft: Draft, s: Sentence, word: Word) -> bool:
-    """Whether a longer noun for a site covers a word: "gold mine"."""
-    site, weapon = draft.lexicon.sites.ending(s.lemmas, word.i + 1), draft.lexicon.weapons.ending(s.lemmas, word.i + 1)
-    return site is not None and weapon is not None and site[1] < weapon[1]
+    row = draft.lexicon.weapons.ending(s.lemmas, word.i + 1)
+    if row is None:
+        return ladings.weapon(draft, s, word) is not None
+    site = draft.lexicon.sites.ending(s.lemmas, word.i + 1)
+    return site is None or site[1] >= row[1]  # no "gold mine"
 
 
 def told(draft: Draft, h: Happening) -> None:

@@ -39,8 +39,18 @@ class _Found:
     told: bool = False  # in a sentence that tells the incident
 
 
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """The state that a document is about: where its incidents were of which no place is told."""
+
+    mention: Mention
+    rule: str
+    sure: float
+
+
 def fill(draft: Draft, names: PlaceNames) -> None:
     """Place every incident that occurred and of which no named place is told, or none smaller than a region."""
+    land = _state_of_document(draft)
     for first in draft.happenings:
         if first.cls not in INCIDENTS or first.status != "occurred" or episodes.first_of(draft, first).ref != first.ref:
             continue
@@ -53,7 +63,7 @@ def fill(draft: Draft, names: PlaceNames) -> None:
         elif any(draft.mention(t).cls in SITES for t in told):
             _place_sites(draft, told_of, told, names)
         else:
-            _place_incident(draft, first, told_of, told, names)
+            _place_incident(draft, first, told_of, told, names, land)
 
 
 def _place_sites(draft: Draft, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames) -> None:
@@ -66,13 +76,16 @@ def _place_sites(draft: Draft, told_of: Sequence[Happening], told: Sequence[str]
             return
 
 
-def _place_incident(draft: Draft, first: Happening, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames) -> None:
+def _place_incident(
+    draft: Draft, first: Happening, told_of: Sequence[Happening], told: Sequence[str], names: PlaceNames, land: _Land | None
+) -> None:
     """Write down a place for an incident of which none is told, or only a state or region: then one inside that."""
     found = None if told else _nearest(draft, told_of, None)
     if found is not None:
         _write(draft, first, found)
-    elif not told:
-        _place_by_document(draft, first)
+    elif not told and land is not None:
+        evidence = (first.span, land.mention.span)
+        draft.relate(first.ref, "sikg:occurredAt", land.mention.ref, evidence, land.rule, basis="implied", confidence=land.sure)
     known = [draft.named(t) for t in told] if told else [draft.named(ref)] if found and (ref := _reference(draft, found)) else []
     if known and all(_is_coarse(draft, m, names) for m in known):
         finer = _nearest(draft, told_of, names, frozenset(m.name for m in known))
@@ -197,21 +210,22 @@ def _clause(s: Sentence, word: Word) -> int:
 # --- far ----------------------------------------------------------------------------------------------------
 
 
-def _place_by_document(draft: Draft, first: Happening) -> None:
-    """Place an incident in the state of the date line, else in the state that the document names most.
+def _state_of_document(draft: Draft) -> _Land | None:
+    """The state of the date line, else the state that the document names most.
 
     The town of a date line is where the report was written, and no place of what it tells.
     """
     dateline = next((m for m in draft.mentions if m.rule == "date-line" and m.cls == "State"), None)
-    place = dateline or _prevailing(draft)
-    if place is not None:
-        rule, sure = ("state-of-date-line", 0.4) if dateline else ("state-of-document", 0.3)
-        draft.relate(first.ref, "sikg:occurredAt", place.ref, (first.span, place.span), rule, basis="implied", confidence=sure)
+    if dateline is not None:
+        return _Land(dateline, "state-of-date-line", 0.4)
+    prevailing = _prevailing(draft)
+    return _Land(prevailing, "state-of-document", 0.3) if prevailing is not None else None
 
 
 def _prevailing(draft: Draft) -> Mention | None:
     """The state of the most mentions, the first of several."""
-    abroad = {w.start for s in draft.sentences for w in s.words if place_rank.is_from_abroad(s, w)}
+    named = ((s, w) for s in draft.sentences for w in s.words if w.name is not None)
+    abroad = {w.start for s, w in named if place_rank.is_from_abroad(s, w)}
     states = [m for m in draft.mentions if m.cls == "State" and m.known and m.span.start not in abroad]
     known = [m.known for m in states]
     return max(states, key=lambda m: (known.count(m.known), -m.span.start), default=None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from kg.extract import descriptions, ladings
+from kg.extract import descriptions, weapons
 from kg.extract.draft import Draft
 from kg.extract.episodes import SENTENCES_BACK
 from kg.extract.tree import Sentence, Word
@@ -87,7 +87,7 @@ def _is_armed(draft: Draft, sentence: Sentence, word: Word) -> bool:
     """Whether a word stands for an armed side, a weapon or a site."""
     if word.name is not None and word.name.cls in ("ArmedGroup", "MilitaryForce"):
         return True
-    if draft.lexicon.weapons.ending(sentence.lemmas, word.i + 1):
+    if weapons.is_weapon(draft, sentence, word):
         return True
     described = descriptions.describe(draft, sentence, word)
     if described is None:
@@ -106,7 +106,7 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
     objects = [sentence.subject(verb)] if sentence.is_passive(verb) else [*sentence.objects(verb)]
     given = [o for o in objects if o is not None]
     subject = sentence.subject(verb)
-    if trigger.event_type == "territory-change" and subject is not None and _is_weapon(draft, sentence, subject):
+    if trigger.event_type == "territory-change" and subject is not None and weapons.is_weapon(draft, sentence, subject):
         return False  # "a shell fell on the market"
     if trigger.event_type == "territory-change" and given and not any(_may_be_held(draft, sentence, o) for o in given):
         return False  # "regained his freedom"
@@ -114,7 +114,7 @@ def _takes(draft: Draft, sentence: Sentence, verb: Word, trigger: Trigger) -> bo
         told = [*given, *(o for g in given for _, o in sentence.prepositions(g, "of")), *sentence.children(verb, "nsubj")]
         if trigger.lemma in DRIVING and not any(w.lower in INTO for w in sentence.words[verb.i + 1 :]):
             return False
-        return any(_is_weapon(draft, sentence, o) for o in told)
+        return any(weapons.is_weapon(draft, sentence, o) for o in told)
     if trigger.frame == "agent-victim":
         return not given or any(_may_be_people(draft, sentence, o) for o in given)
     return True
@@ -126,10 +126,6 @@ def _may_be_held(draft: Draft, sentence: Sentence, word: Word) -> bool:
         return True
     place = draft.lexicon.places.ending(sentence.lemmas, word.i + 1)
     return place is not None or descriptions.describe(draft, sentence, word) is not None
-
-
-def _is_weapon(draft: Draft, sentence: Sentence, word: Word) -> bool:
-    return draft.lexicon.weapons.ending(sentence.lemmas, word.i + 1) is not None or ladings.weapon(draft, sentence, word) is not None
 
 
 def _may_be_people(draft: Draft, sentence: Sentence, word: Word) -> bool:
